@@ -1,0 +1,27 @@
+package org.heapsnapshot.core.capture;
+
+import java.util.List;
+
+/**
+ * The product of capture: the object graph below the statics of all {@code BUILD_TIME} classes, as
+ * it was in one child JVM.
+ *
+ * <p>Objects are numbered by discovery, which is breadth first from the statics in the order of
+ * {@link #statics}: id 0 is {@code null}, id {@code i} is {@code objects.get(i - 1)}. These ids are
+ * not those of the image format; the encoder sorts by kind and class.
+ *
+ * <p>Thread-safety: immutable by convention; lists are not modified after construction.
+ *
+ * @param jvm what the child JVM was
+ * @param classes every class that an object, a symbol or a static row names; an index into it is a
+ *     <em>class index</em>
+ * @param objects the objects, id minus one
+ * @param statics the restored classes in restore order; row N is {@code enter(N, ...)}
+ * @param hashed the logical view of every hashed collection among {@link #objects}
+ */
+public record CapturedHeap(
+    CapturedJvm jvm,
+    List<CapturedClass> classes,
+    List<CapturedObject> objects,
+    List<CapturedStatics> statics,
+    List<HashedCollection> hashed) {}

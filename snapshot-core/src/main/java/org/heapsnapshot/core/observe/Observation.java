@@ -1,0 +1,12 @@
+package org.heapsnapshot.core.observe;
+
+import java.util.List;
+
+/**
+ * The product of observe: a verdict for every class that was initialized, and the guards.
+ *
+ * @param verdicts in the order of initialization
+ * @param guards sorted by kind and name
+ * @param iterations how many child JVMs it took until nothing changed
+ */
+public record Observation(List<Verdict> verdicts, List<Guard> guards, int iterations) {}
