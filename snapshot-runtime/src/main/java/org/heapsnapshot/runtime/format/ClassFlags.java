@@ -1,0 +1,32 @@
+package org.heapsnapshot.runtime.format;
+
+/**
+ * {@code flags} of a row of CLASSES.
+ *
+ * <pre>
+ *   31..6     5         4          3          2      1..0
+ *   zero      restored  instances  primitive  array  loader
+ * </pre>
+ */
+public final class ClassFlags {
+  public static final int LOADER_MASK = 3;
+  public static final int LOADER_BOOT = 0;
+  public static final int LOADER_PLATFORM = 1;
+
+  /** The loader of the image. */
+  public static final int LOADER_APPLICATION = 2;
+
+  public static final int ARRAY = 1 << 2;
+  public static final int PRIMITIVE = 1 << 3;
+
+  /** Instances of the class are carried. */
+  public static final int INSTANCES = 1 << 4;
+
+  /** The initializer of the class was restored. */
+  public static final int RESTORED = 1 << 5;
+
+  /** Every bit that has a meaning. */
+  public static final int MASK = 0x3F;
+
+  private ClassFlags() {}
+}

@@ -1,0 +1,27 @@
+package org.heapsnapshot.runtime.format;
+
+/**
+ * {@code desc} of a row of the field table of CLASSES.
+ *
+ * <pre>
+ *   31..11    10      9                8       7..0
+ *   zero      zeroed  assertionStatus  static  first character of the descriptor: Z B C S I J F D L [
+ * </pre>
+ */
+public final class FieldDesc {
+  /** Mask of the descriptor's first character. */
+  public static final int KIND_MASK = 0xFF;
+
+  public static final int STATIC = 1 << 8;
+
+  /** The value is the negated desired assertion status of the class. */
+  public static final int ASSERTION_STATUS = 1 << 9;
+
+  /** The field stays zero: an instance field that has no column, offset -1. */
+  public static final int ZEROED = 1 << 10;
+
+  /** Every bit that has a meaning. */
+  public static final int MASK = 0x7FF;
+
+  private FieldDesc() {}
+}

@@ -1,0 +1,27 @@
+package org.heapsnapshot.runtime.format;
+
+/** {@code kind} of a row of GUARDS. */
+public final class GuardKind {
+  /** System property {@code name}. */
+  public static final int PROPERTY = 1;
+
+  /** Environment variable {@code name}. */
+  public static final int ENVIRONMENT = 2;
+
+  /** Default locale as a language tag; {@code name} is {@code locale}. */
+  public static final int LOCALE = 3;
+
+  /** Default time zone id; {@code name} is {@code timezone}. */
+  public static final int TIME_ZONE = 4;
+
+  /** Default charset; {@code name} is {@code charset}. */
+  public static final int CHARSET = 5;
+
+  /** Whether the class path has resource {@code name}: value {@code present} or absent. */
+  public static final int RESOURCE = 6;
+
+  /** The value of a resource guard that was found. */
+  public static final String PRESENT = "present";
+
+  private GuardKind() {}
+}
