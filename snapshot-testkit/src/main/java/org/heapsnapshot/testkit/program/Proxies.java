@@ -1,0 +1,36 @@
+package org.heapsnapshot.testkit.program;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/** A dynamic proxy as state: its class is generated while the program runs. */
+final class Proxies {
+  static final Handler HANDLER = new Handler();
+  static final Greeting GREETING =
+      (Greeting)
+          Proxy.newProxyInstance(
+              Proxies.class.getClassLoader(), new Class<?>[] {Greeting.class}, HANDLER);
+
+  private Proxies() {}
+
+  interface Greeting {
+    String greet(String name);
+  }
+
+  static final class Handler implements InvocationHandler {
+    private int calls;
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) {
+      calls++;
+      return method.getName() + " " + arguments[0];
+    }
+  }
+
+  static void check(Checks checks) {
+    checks.equal("call", "greet you", GREETING.greet("you"));
+    checks.equal("handler counted", 1, HANDLER.calls);
+    checks.same("handler", HANDLER, Proxy.getInvocationHandler(GREETING));
+  }
+}
