@@ -167,7 +167,7 @@ public final class ChildJvm {
       errors.start();
       feed(process);
       boolean timedOut = awaitEnd(process, line, start);
-      long nanos = System.nanoTime() - start;
+      long end = line != null && line.seen() ? line.seenAt() : System.nanoTime();
       output.finish(DRAIN_MILLIS);
       errors.finish(DRAIN_MILLIS);
       return new ChildResult(
@@ -176,7 +176,7 @@ public final class ChildJvm {
           line != null && line.seen(),
           output.tail(),
           errors.tail(),
-          nanos);
+          end - start);
     }
   }
 

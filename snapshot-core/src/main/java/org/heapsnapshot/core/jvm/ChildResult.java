@@ -8,7 +8,7 @@ package org.heapsnapshot.core.jvm;
  * @param untilSeen whether a line matched {@code until}, after which it was asked to end
  * @param output the end of its standard output, at most {@link ChildJvm#KEPT_BYTES} bytes
  * @param errors likewise of its standard error
- * @param nanos wall-clock time from its start to its end
+ * @param nanos wall-clock time from its start to its end, or to the line that matched
  */
 public record ChildResult(
     int exitCode, boolean timedOut, boolean untilSeen, String output, String errors, long nanos) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class UntilLine {
   private final Pattern pattern;
   private final Process process;
-  private volatile boolean seen;
+  private volatile long seenAt; // of System.nanoTime, 0 before
 
   UntilLine(Pattern pattern, Process process) {
     this.pattern = pattern;
@@ -14,12 +14,18 @@ final class UntilLine {
   }
 
   boolean seen() {
-    return seen;
+    return seenAt != 0;
+  }
+
+  /** When, as {@code System.nanoTime}; only once it was seen. */
+  long seenAt() {
+    return seenAt;
   }
 
   void line(String line) {
-    if (!seen && pattern.matcher(line).find()) {
-      seen = true;
+    if (seenAt == 0 && pattern.matcher(line).find()) {
+      long now = System.nanoTime();
+      seenAt = now == 0 ? 1 : now;
       // Through the handle: Process.destroy closes the pipes and with them the last output.
       process.toHandle().destroy();
     }

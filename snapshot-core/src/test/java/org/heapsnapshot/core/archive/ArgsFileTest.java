@@ -1,0 +1,29 @@
+package org.heapsnapshot.core.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArgsFileTest {
+  @TempDir Path directory;
+
+  @Test
+  void shouldReadBackWhatItWrote() throws Exception {
+    Path image = directory.resolve("app.img");
+    List<String> hard = List.of("plain", "", "a b", "#c", "\\", "\"", "'", "tab\t", "line\nend");
+    ArgsFile file = new ArgsFile("12", "17+1", directory.resolve("app.img.jsa"), hard, hard);
+    file.write(ArgsFile.beside(image), image);
+    assertEquals(file, ArgsFile.readOrNull(ArgsFile.beside(image)));
+  }
+
+  @Test
+  void shouldReadNothingFromAnotherFile() throws Exception {
+    assertNull(ArgsFile.readOrNull(directory.resolve("missing")));
+    assertNull(ArgsFile.readOrNull(Files.writeString(directory.resolve("x"), "-cp x Main\n")));
+  }
+}
