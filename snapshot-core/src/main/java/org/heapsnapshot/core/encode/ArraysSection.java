@@ -1,0 +1,67 @@
+package org.heapsnapshot.core.encode;
+
+import org.heapsnapshot.core.capture.CapturedObject;
+
+/**
+ * Section ARRAYS: the length of every array and the elements of arrays of references.
+ *
+ * <pre>
+ * Arrays := groupCount:int unit:int[groupCount] class:int[groupCount] count:int[groupCount] Group*
+ * Group  := length:int[count]  then, for arrays of references: element:int[sum of length]
+ * </pre>
+ */
+final class ArraysSection implements Section {
+  private final ClassRows rows;
+  private final Numbering ids;
+  private final int firstArray;
+  private final int[] groups;
+
+  ArraysSection(ClassRows rows, Numbering ids) {
+    this.rows = rows;
+    this.ids = ids;
+    firstArray = ids.firstArray();
+    groups = ids.arrayRows();
+  }
+
+  @Override
+  public long lengthBytes() {
+    long ints = 1L + 3L * groups.length;
+    for (int id = firstArray; id <= ids.last(); id++) {
+      ints++;
+      if (ids.object(id) instanceof CapturedObject.ReferenceArray array) {
+        ints += array.elements().length;
+      }
+    }
+    return ints * Integer.BYTES;
+  }
+
+  @Override
+  public void write(HeapOutput out) {
+    GroupTable.write(out, groups, rows);
+    int first = firstArray;
+    for (int row : groups) {
+      int end = first + rows.objectCount(row);
+      for (int id = first; id < end; id++) {
+        out.putInt(length(ids.object(id)));
+      }
+      for (int id = first; id < end; id++) {
+        writeElements(out, ids.object(id));
+      }
+      first = end;
+    }
+  }
+
+  private static int length(CapturedObject object) {
+    return object instanceof CapturedObject.ReferenceArray array
+        ? array.elements().length
+        : ((CapturedObject.PrimitiveArray) object).length();
+  }
+
+  private void writeElements(HeapOutput out, CapturedObject object) {
+    if (object instanceof CapturedObject.ReferenceArray array) {
+      for (int element : array.elements()) {
+        out.putInt(ids.imageId(element));
+      }
+    }
+  }
+}

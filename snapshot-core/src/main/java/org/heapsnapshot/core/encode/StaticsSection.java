@@ -1,0 +1,66 @@
+package org.heapsnapshot.core.encode;
+
+import java.util.List;
+import org.heapsnapshot.core.capture.CapturedClass;
+import org.heapsnapshot.core.capture.CapturedField;
+import org.heapsnapshot.core.capture.CapturedField.Treatment;
+import org.heapsnapshot.core.capture.CapturedStatics;
+
+/**
+ * Section STATICS: row N is the class whose rewritten initializer calls {@code enter(N, ...)}.
+ *
+ * <pre>
+ * Statics := classCount:int class:int[classCount] unit:int[classCount] fieldStart:int[classCount + 1]
+ *            field:int[n] low:int[n] high:int[n]
+ * </pre>
+ */
+final class StaticsSection {
+  private final ClassRows rows;
+  private final Numbering ids;
+  private final IntSequence field = new IntSequence();
+  private final IntSequence low = new IntSequence();
+  private final IntSequence high = new IntSequence();
+
+  private StaticsSection(ClassRows rows, Numbering ids) {
+    this.rows = rows;
+    this.ids = ids;
+  }
+
+  static Section of(
+      List<CapturedStatics> statics, List<CapturedClass> classes, ClassRows rows, Numbering ids) {
+    StaticsSection section = new StaticsSection(rows, ids);
+    IntSequence type = new IntSequence();
+    IntSequence unit = new IntSequence();
+    IntSequence start = new IntSequence().add(0);
+    for (CapturedStatics row : statics) {
+      type.add(rows.rowOfShape(row.classIndex()));
+      unit.add(GroupTable.BOOT_UNIT);
+      for (int i = 0; i < row.fields().length; i++) {
+        int index = row.fields()[i];
+        CapturedField captured = classes.get(row.classIndex()).fields().get(index);
+        if (captured.treatment() != Treatment.ZEROED) {
+          section.add(rows.fieldRow(row.classIndex(), index), captured, row.values()[i]);
+        }
+      }
+      start.add(section.field.size());
+    }
+    return Section.ofInts(
+        new IntSequence()
+            .add(statics.size())
+            .addAll(type)
+            .addAll(unit)
+            .addAll(start)
+            .addAll(section.field)
+            .addAll(section.low)
+            .addAll(section.high));
+  }
+
+  private void add(int fieldRow, CapturedField captured, long value) {
+    boolean ignored = captured.treatment() == Treatment.ASSERTION_STATUS;
+    boolean wide = captured.kind() == 'J' || captured.kind() == 'D';
+    int narrow = captured.isReference() ? ids.imageId((int) value) : (int) value;
+    field.add(fieldRow);
+    low.add(ignored ? 0 : narrow);
+    high.add(wide && !ignored ? (int) (value >>> Integer.SIZE) : 0);
+  }
+}
