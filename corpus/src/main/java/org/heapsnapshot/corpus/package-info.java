@@ -1,0 +1,10 @@
+/**
+ * Real programs from Maven Central, unmodified, with an image and without: same output, same exit
+ * code, same files.
+ *
+ * <p>{@code Program} describes one (a text file beside this class), {@code Start} is one way to
+ * start it, {@code Observed} what a start did, {@code CorpusRun} builds the image with the command
+ * line tool and makes all starts on one JDK, {@code Corpus} is the command. Imports {@code
+ * core.jvm} only: everything else goes through the tool as a user would use it.
+ */
+package org.heapsnapshot.corpus;
