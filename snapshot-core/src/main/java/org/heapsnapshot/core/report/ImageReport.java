@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -162,11 +163,13 @@ public record ImageReport(
     try {
       ImageReport report = GSON.fromJson(json, ImageReport.class);
       if (report == null) {
-        throw new SnapshotException("The report is empty.");
+        throw new SnapshotException("the report is empty");
       }
       return report;
     } catch (JsonParseException e) {
-      throw new SnapshotException("The report is not the JSON of a report: " + e.getMessage(), e);
+      // The library adds a line with a link that is of no use to a user.
+      String what = e.getMessage().lines().findFirst().orElse("");
+      throw new SnapshotException("the report is not the JSON of a report: " + what, e);
     }
   }
 
@@ -178,37 +181,41 @@ public record ImageReport(
    */
   public static ImageReport read(Path image) {
     if (!Files.exists(image)) {
-      throw new SnapshotException("There is no image at " + image + ".");
+      throw new SnapshotException("there is no image at " + image);
     }
     if (!Files.isRegularFile(image)) {
-      throw new SnapshotException(image + " is not an image: it is not a file.");
+      throw new SnapshotException(image + " is no image: it is not a file");
     }
     try (ZipFile zip = new ZipFile(image.toFile())) {
       ZipEntry entry = zip.getEntry(ENTRY);
       if (entry == null) {
-        throw new SnapshotException(
-            image + " is not an image: it is a ZIP file without " + ENTRY + ".");
+        throw new SnapshotException(image + " is no image: it is a ZIP file without " + ENTRY);
       }
       byte[] json = zip.getInputStream(entry).readAllBytes();
-      ImageReport report = fromJson(new String(json, StandardCharsets.UTF_8));
-      return report.withImageId(imageId(zip, report));
+      return parsed(image, new String(json, StandardCharsets.UTF_8)).withImageId(imageId(zip));
     } catch (ZipException e) {
       throw new SnapshotException(
-          image + " is not an image, or is damaged: it cannot be read as a ZIP file: " + reason(e),
-          e);
+          image + " is no image, or is damaged: it cannot be read as a ZIP file: " + reason(e), e);
     } catch (IOException e) {
-      throw new SnapshotException("Cannot read " + image + ": " + reason(e), e);
+      throw new SnapshotException("cannot read " + image + ": " + reason(e), e);
     }
   }
 
-  private static String imageId(ZipFile zip, ImageReport report) throws IOException {
+  private static ImageReport parsed(Path image, String json) {
+    try {
+      return fromJson(json);
+    } catch (SnapshotException e) {
+      throw new SnapshotException(image + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static String imageId(ZipFile zip) throws IOException {
     ZipEntry entry = zip.getEntry("META-INF/MANIFEST.MF");
     if (entry == null) {
-      return report.imageId();
+      return null;
     }
-    String id =
-        new Manifest(zip.getInputStream(entry)).getMainAttributes().getValue(IMAGE_ID_ATTRIBUTE);
-    return id == null ? report.imageId() : id;
+    Manifest manifest = new Manifest(zip.getInputStream(entry));
+    return manifest.getMainAttributes().getValue(IMAGE_ID_ATTRIBUTE);
   }
 
   private static String reason(IOException e) {
@@ -216,6 +223,6 @@ public record ImageReport(
   }
 
   private static <T> List<T> copy(List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
+    return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
   }
 }
