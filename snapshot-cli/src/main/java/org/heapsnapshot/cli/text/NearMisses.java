@@ -37,7 +37,7 @@ public final class NearMisses {
       return 0;
     }
     int edits = edits(wantedSimple, simple);
-    if (edits <= Math.min(EDITS, wantedSimple.length() / 3)) {
+    if (edits <= Math.min(EDITS, (wantedSimple.length() + 1) / 3)) {
       return edits;
     }
     return wantedSimple.length() > EDITS && simple.contains(wantedSimple) ? EDITS + 1 : -1;
