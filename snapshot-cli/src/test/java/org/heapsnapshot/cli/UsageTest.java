@@ -3,6 +3,7 @@ package org.heapsnapshot.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,8 @@ class UsageTest {
   @Test
   void shouldListEveryCommandAndTellItsVersion() {
     String help = CommandLines.run("--help").out();
-    for (String command : SnapshotCommandNames.ALL) {
+    for (String command :
+        List.of("train", "build", "run", "verify", "inspect", "explain", "demo")) {
       assertTrue(help.contains("\n  " + command + " "), command);
     }
     String version = CommandLines.run("--version").out();
@@ -61,10 +63,5 @@ class UsageTest {
     assertTrue(result.err().contains(message), result.err());
     assertTrue(result.err().contains("--help'."), result.err());
     assertEquals("", result.out());
-  }
-
-  /** Every command of the tool. */
-  private static final class SnapshotCommandNames {
-    static final String[] ALL = {"train", "build", "run", "verify", "inspect", "explain", "demo"};
   }
 }

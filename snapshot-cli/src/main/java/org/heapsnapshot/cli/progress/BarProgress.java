@@ -12,10 +12,12 @@ final class BarProgress implements Progress, AutoCloseable {
   private static final int COLUMNS = 79;
   private static final int REDRAW_MILLIS = 200;
 
+  private final OneLine line;
   private final ProgressBar bar;
   private String stage = "";
 
   BarProgress(String task, PrintWriter to) {
+    line = new OneLine(to);
     bar =
         new ProgressBarBuilder()
             .setTaskName(task)
@@ -25,8 +27,7 @@ final class BarProgress implements Progress, AutoCloseable {
             .setStyle(ProgressBarStyle.ASCII)
             .continuousUpdate()
             .hideEta()
-            .clearDisplayOnFinish()
-            .setConsumer(new OneLine(to))
+            .setConsumer(line)
             .build();
   }
 
@@ -45,6 +46,8 @@ final class BarProgress implements Progress, AutoCloseable {
   @Override
   public void close() {
     bar.close();
+    // Not clearDisplayOnFinish(): it leaves the bar of a job that ended before the first redraw.
+    line.clear();
   }
 
   /** Draws over the same line of standard error. */
