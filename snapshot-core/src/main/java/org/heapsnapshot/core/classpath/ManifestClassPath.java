@@ -1,7 +1,6 @@
 package org.heapsnapshot.core.classpath;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -58,26 +57,31 @@ final class ManifestClassPath {
     }
     List<Path> named = new ArrayList<>();
     if (attribute != null) {
+      List<String> absent = new ArrayList<>();
       for (String url : attribute.trim().split("\\s+")) {
-        if (!url.isEmpty()) {
-          addResolved(jar, url, named, progress);
+        Path path = resolved(jar, url);
+        if (path != null && Files.exists(path)) {
+          named.add(path);
+        } else if (!url.isEmpty()) {
+          absent.add(url);
         }
+      }
+      if (!absent.isEmpty()) {
+        progress.note(
+            jar.getFileName()
+                + ": its Class-Path names what is not there, as the JVM passes over it too: "
+                + String.join(", ", absent));
       }
     }
     return named;
   }
 
-  private static void addResolved(Path jar, String url, List<Path> named, Progress progress) {
+  /** The file of a URL, or null when it is the URL of none. */
+  private static Path resolved(Path jar, String url) {
     try {
-      URI resolved = jar.toUri().resolve(url);
-      Path path = Path.of(resolved).toAbsolutePath().normalize();
-      if (Files.exists(path)) {
-        named.add(path);
-        return;
-      }
+      return Path.of(jar.toUri().resolve(url)).toAbsolutePath().normalize();
     } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
-      // Falls through: not the URL of a file, which the JVM passes over too.
+      return null;
     }
-    progress.note(jar + ": its Class-Path names " + url + ", which is not there; left out");
   }
 }
