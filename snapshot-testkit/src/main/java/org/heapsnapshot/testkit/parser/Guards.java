@@ -1,0 +1,64 @@
+package org.heapsnapshot.testkit.parser;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Section 13.
+ *
+ * @param rows the guards
+ */
+public record Guards(List<Row> rows) {
+  private static final Map<Integer, String> NAMES =
+      Map.of(3, "locale", 4, "timezone", 5, "charset");
+
+  /**
+   * A fact of the environment.
+   *
+   * @param value null when the fact was absent at build
+   * @param units the units that depend on it; empty means all
+   */
+  public record Row(int kind, String name, String value, String reader, List<Integer> units) {}
+
+  static Guards parse(Cursor in, Strings strings, Units units) {
+    int count = in.readCount("count");
+    int[] kind = in.readColumn("kind", count);
+    int[] name = in.readColumn("name", count);
+    int[] value = in.readColumn("value", count);
+    int[] reader = in.readColumn("reader", count);
+    int[] unitStart = in.readStarts("unitStart", count);
+    int[] unit = in.readColumn("unit", unitStart[count]);
+    in.end();
+    units.check(in, "unit", unit);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String where = "[" + i + "]";
+      Row row =
+          new Row(
+              kind[i],
+              strings.get(in, "name" + where, name[i]),
+              value[i] == -1 ? null : strings.get(in, "value" + where, value[i]),
+              strings.get(in, "reader" + where, reader[i]),
+              Arrays.stream(unit, unitStart[i], unitStart[i + 1]).boxed().toList());
+      check(in, i, row);
+      rows.add(row);
+    }
+    return new Guards(List.copyOf(rows));
+  }
+
+  private static void check(Cursor in, int i, Row row) {
+    if (row.kind() < 1 || row.kind() > 6) {
+      throw in.error("kind[" + i + "]", row.kind(), "1 to 6");
+    }
+    String name = NAMES.get(row.kind());
+    if (name != null && !row.name().equals(name)) {
+      throw in.error("name[" + i + "]", row.name(), name);
+    }
+    if (row.kind() == 6 && !Set.of("present", "absent").contains(String.valueOf(row.value()))) {
+      throw in.error("value[" + i + "]", row.value(), "present or absent");
+    }
+  }
+}

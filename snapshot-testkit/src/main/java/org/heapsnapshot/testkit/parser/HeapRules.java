@@ -1,0 +1,99 @@
+package org.heapsnapshot.testkit.parser;
+
+import java.util.Map;
+
+/** The rules by which one section speaks of the objects of another. */
+final class HeapRules {
+  private static final long MAX_OBJECTS = 1L << 30;
+
+  private final byte[] bytes;
+  private final Heap heap;
+
+  HeapRules(byte[] bytes, Heap heap) {
+    this.bytes = bytes;
+    this.heap = heap;
+  }
+
+  void check() {
+    long objects = heap.firstArray() + heap.arrays().count() - 1;
+    if (objects > MAX_OBJECTS) {
+      throw new ParseException("HEADER", "objects", objects, "at most " + MAX_OBJECTS);
+    }
+    checkInstances();
+    checkArrays();
+    checkRecipes();
+    checkStatics();
+    checkReseed();
+  }
+
+  private void checkInstances() {
+    Cursor in = cursor("INSTANCES");
+    for (Instances.Group group : heap.instances().groups()) {
+      for (Map.Entry<Classes.Field, long[]> column : group.columns().entrySet()) {
+        if (column.getKey().isReference()) {
+          for (long value : column.getValue()) {
+            object(in, "column " + column.getKey().name() + " of " + group.type().name(), value);
+          }
+        }
+      }
+    }
+  }
+
+  private void checkArrays() {
+    Cursor in = cursor("ARRAYS");
+    for (Arrays.Group group : heap.arrays().groups()) {
+      for (Object elements : group.elements()) {
+        if (group.isOfReferences()) {
+          for (int element : (int[]) elements) {
+            object(in, "element of " + group.type().name(), element);
+          }
+        }
+      }
+    }
+  }
+
+  private void checkRecipes() {
+    Cursor in = cursor("RECIPES");
+    int index = 0;
+    for (Recipes.Row row : heap.recipes().rows()) {
+      Recipes.check(in, index++, row, heap.stringObjects().rows().size());
+    }
+  }
+
+  private void checkStatics() {
+    Cursor in = cursor("STATICS");
+    for (Statics.Row row : heap.statics().rows()) {
+      for (Map.Entry<Classes.Field, Long> value : row.values().entrySet()) {
+        if (value.getKey().isReference()) {
+          object(in, "low of " + row.type().name() + "." + value.getKey().name(), value.getValue());
+        }
+      }
+    }
+  }
+
+  private void checkReseed() {
+    Cursor in = cursor("RESEED");
+    int index = 0;
+    for (Reseed.Row row : heap.reseed().rows()) {
+      object(in, "object[" + index + "]", row.object());
+      for (int key : row.keys()) {
+        object(in, "key of row " + index, key);
+      }
+      for (int value : row.values()) {
+        object(in, "value of row " + index, value);
+      }
+      index++;
+    }
+    heap.reseed().check(in, heap);
+  }
+
+  private void object(Cursor in, String what, long id) {
+    if (id < 0 || id > heap.objectCount()) {
+      throw in.error(what, id, "an object, 0 to " + heap.objectCount());
+    }
+  }
+
+  private Cursor cursor(String section) {
+    return heap.header().cursor(bytes, section);
+  }
+}

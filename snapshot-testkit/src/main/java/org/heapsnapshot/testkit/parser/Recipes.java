@@ -1,0 +1,71 @@
+package org.heapsnapshot.testkit.parser;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Section 10.
+ *
+ * @param rows the recipes, in id order
+ */
+public record Recipes(List<Row> rows) {
+  /**
+   * A recipe; its arguments are object ids but for the flags of a pattern.
+   *
+   * @param kind as the table of the page numbers the calls
+   */
+  public record Row(int unit, int kind, List<Integer> arguments) {}
+
+  static Recipes parse(Cursor in, Units units) {
+    int count = in.readCount("count");
+    int[] unit = in.readColumn("unit", count);
+    int[] kind = in.readColumn("kind", count);
+    int[] argStart = in.readStarts("argStart", count);
+    int[] arg = in.readColumn("arg", argStart[count]);
+    in.end();
+    units.check(in, "unit", unit);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      List<Integer> arguments = new ArrayList<>();
+      for (int j = argStart[i]; j < argStart[i + 1]; j++) {
+        arguments.add(arg[j]);
+      }
+      int expected = arguments(in, "kind[" + i + "]", kind[i]);
+      if (arguments.size() != expected) {
+        throw in.error("arguments of recipe " + i, arguments.size(), expected + " for its kind");
+      }
+      rows.add(new Row(unit[i], kind[i], List.copyOf(arguments)));
+    }
+    return new Recipes(List.copyOf(rows));
+  }
+
+  /** How many arguments a call has. */
+  private static int arguments(Cursor in, String what, int kind) {
+    return switch (kind) {
+      case 1, 5, 6, 9 -> 1;
+      case 2 -> 4;
+      case 3 -> 2;
+      case 4 -> 0;
+      default -> throw in.error(what, kind, "1 to 6 or 9");
+    };
+  }
+
+  /** Checks that the arguments are string objects of lower ids; all of them are in version 1. */
+  static void check(Cursor in, int index, Row row, int strings) {
+    for (int i = 0; i < row.arguments().size(); i++) {
+      boolean flags = row.kind() == 3 && i == 1;
+      boolean optional = row.kind() == 2 && i > 0;
+      int argument = row.arguments().get(i);
+      if (!flags && (argument < (optional ? 0 : 1) || argument > strings)) {
+        throw in.error(
+            "argument " + i + " of recipe " + index, argument, "a string object, 1 to " + strings);
+      }
+    }
+    if (row.kind() == 2) {
+      long absent = row.arguments().subList(1, 4).stream().filter(a -> a == 0).count();
+      if (absent != 0 && absent != 3) {
+        throw in.error("recipe " + index, row, "all of language, country, variant or none");
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.heapsnapshot.testkit.parser;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Section 11.
+ *
+ * @param rows row N is the class whose initializer calls {@code enter(N, X.class)}
+ */
+public record Statics(List<Row> rows) {
+  /** A class and the values of its static fields, as {@link Instances.Group} holds them. */
+  public record Row(Classes.Row type, int unit, Map<Classes.Field, Long> values) {}
+
+  static Statics parse(Cursor in, Classes classes, Units units) {
+    int classCount = in.readCount("classCount");
+    int[] type = in.readColumn("class", classCount);
+    int[] unit = in.readColumn("unit", classCount);
+    int[] fieldStart = in.readStarts("fieldStart", classCount);
+    int n = fieldStart[classCount];
+    int[] field = in.readColumn("field", n);
+    int[] low = in.readColumn("low", n);
+    int[] high = in.readColumn("high", n);
+    in.end();
+    units.check(in, "unit", unit);
+    List<Row> rows = new ArrayList<>();
+    Set<Integer> seen = new HashSet<>();
+    for (int c = 0; c < classCount; c++) {
+      Classes.Row found = classes.get(in, "class[" + c + "]", type[c]);
+      if (!seen.add(type[c]) || !found.isRestored()) {
+        throw in.error("class[" + c + "]", found, "one row for a class with bit 5");
+      }
+      Map<Classes.Field, Long> values = new LinkedHashMap<>();
+      for (int i = fieldStart[c]; i < fieldStart[c + 1]; i++) {
+        Classes.Field own = field(in, classes, found, i, field[i]);
+        if (values.put(own, value(in, own, i, low[i], high[i])) != null) {
+          throw in.error("field[" + i + "]", own, "each field once");
+        }
+      }
+      rows.add(new Row(found, unit[c], values));
+    }
+    for (Classes.Row row : classes.rows()) {
+      if (row.isRestored() && !seen.contains(row.index())) {
+        throw in.error("rows", "none for " + row, "one for each class with bit 5");
+      }
+    }
+    return new Statics(List.copyOf(rows));
+  }
+
+  private static Classes.Field field(
+      Cursor in, Classes classes, Classes.Row type, int i, int field) {
+    if (field < type.firstField() || field >= type.endField()) {
+      throw in.error("field[" + i + "]", field, "a field of " + type);
+    }
+    Classes.Field found = classes.fields().get(field);
+    if (!found.isStatic()) {
+      throw in.error("field[" + i + "]", found, "a static field");
+    }
+    return found;
+  }
+
+  private static long value(Cursor in, Classes.Field field, int i, int low, int high) {
+    if (field.isAssertionStatus()) {
+      return 0;
+    }
+    if (field.isWide()) {
+      return (long) high << 32 | low & 0xFFFF_FFFFL;
+    }
+    if (high != 0) {
+      throw in.error("high[" + i + "]", high, "0 unless J or D");
+    }
+    Values.check(in, "low[" + i + "] of " + field.name(), field.type(), low);
+    return low;
+  }
+}

@@ -1,0 +1,187 @@
+package org.heapsnapshot.testkit.parser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.heapsnapshot.testkit.image.HandMadeHeap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Heaps with right checksums that break one rule of the page each. */
+class BrokenRulesTest {
+
+  static Stream<Arguments> broken() {
+    return Stream.of(fingerprint(), strings(), classes(), objects(), references(), tables())
+        .flatMap(s -> s);
+  }
+
+  private static Stream<Arguments> fingerprint() {
+    return Stream.of(
+        rule("FINGERPRINT", "layoutCount", 17, 5, new int[5], new byte[32], "VM", "b"),
+        rule("FINGERPRINT", "vmName", 17, 6, new int[6], new byte[32], 1000, 0),
+        rule("FINGERPRINT", "padding", 17, 6, new int[6], new byte[32], 1, 0x0141),
+        rule("FINGERPRINT", "UTF-8", 17, 6, new int[6], new byte[32], 1, 0xFF, "b"),
+        rule("FINGERPRINT", "more bytes", 17, 6, new int[6], new byte[32], "VM", "b", 0));
+  }
+
+  private static Stream<Arguments> strings() {
+    return Stream.of(
+        rule("STRINGS", "count", -1, 0),
+        rule("STRINGS", "shape", Integer.MAX_VALUE, 0),
+        rule("STRINGS", "at least 0", 1, 0, -2),
+        rule("STRINGS", "at most dataBytes", 1, 4, 10, 0x41414141),
+        rule("STRINGS", "sum of the sizes", 1, 4, 6, 0x41414141),
+        rule("STRINGS", "equal to text 0", 2, 2, 2, 2, 0x4141),
+        rule("STRINGS", "UTF-16", 1, 2, 3, 0x41),
+        rule("STRINGS", "padding", 1, 1, 2, 0x4141),
+        rule("STRING_OBJECTS", "a string", 1, 15 * 2),
+        rule("STRING_OBJECTS", "a string", 1, -2),
+        rule("STRING_OBJECTS", "interned twice", 2, 27, 27));
+  }
+
+  private static Stream<Arguments> classes() {
+    return Stream.of(
+        classes("bit 10 for instance", 0, 'L' | SmallHeap.STATIC | SmallHeap.ZERO),
+        classes("instance fields before static", 1, 'J'),
+        classes("bit 9", 1, 'J' | SmallHeap.STATIC | SmallHeap.ASSERTION),
+        classes("descriptor", 3, 'Q'),
+        classes("descriptor", 3, 'L' | 1 << 11),
+        classes("of the class itself", 7, 'F' | SmallHeap.STATIC, heap -> declaredByAnother(heap)),
+        classes("-1 with bit 10", 3, 'L' | SmallHeap.ZERO),
+        classes("at least 0 without", 6, '['),
+        flags("loader", 0, 3),
+        flags("loader", 0, 2 | 32 | 64),
+        flags("arrays only", 2, 0),
+        flags("primitive types only", 1, 2 | 8 | 16),
+        flags("INSTANCES", "bit 4", 1, 2),
+        flags("STATICS", "bit 5", 0, 2),
+        flags("STATICS", "bit 5", 1, 2 | 16 | 32),
+        rule("UNITS", "boot", 1, 1, 0, 0),
+        rule("UNITS", "smaller index", 2, 0, 0, 0, 0, 1, 1),
+        rule("UNITS", "needStart[0]", 1, 0, 1, 1, 0),
+        rule("UNITS", "needStart[2]", 2, 0, 0, 0, 1, 0));
+  }
+
+  private static Stream<Arguments> objects() {
+    int[] nodes = SmallHeap.nodes(0);
+    int[] letter = nodes.clone();
+    letter[2] = -1;
+    return Stream.of(
+        rule("INSTANCES", "a unit", 2, 0, 2, 1, 4, 2, 1, nodes, 0),
+        rule("INSTANCES", "a class", 2, 0, 1, 1, 5, 2, 1, nodes, 0),
+        rule("INSTANCES", "carried", 1, 0, 2, 0),
+        rule("INSTANCES", "count[1]", 2, 0, 1, 1, 4, 2, -1, nodes, 0),
+        rule("INSTANCES", "column", 2, 0, 1, 1, 4, 2, 2, nodes, 0),
+        rule("INSTANCES", "column", 1, 0, 1, 0x7FFF_FFFF),
+        rule("INSTANCES", "type C", 2, 0, 1, 1, 4, 2, 1, letter, 0),
+        rule("INSTANCES", "more bytes", 2, 0, 1, 1, 4, 2, 1, nodes, 0, 0),
+        rule("ARRAYS", "array class", 1, 0, 1, 0),
+        rule("ARRAYS", "at least 0", 2, 0, 1, 2, 3, 2, 1, 3, -1, 2, 5, 0),
+        rule("ARRAYS", "element", 2, 0, 1, 2, 3, 2, 1, 3, 0, 2, 5),
+        rule("PRIMITIVES", "elements", 7, 8),
+        rule("PRIMITIVES", "padding", 7, 8, -9, 1),
+        rule("PRIMITIVES", "more bytes", 7, 8, -9, 0, 0, 0));
+  }
+
+  private static Stream<Arguments> references() {
+    return Stream.of(
+        rule("SYMBOLS", "0 to 4", 1, 5, 1, 0),
+        rule("SYMBOLS", "0 for a class", 1, 0, 1, 1),
+        rule("SYMBOLS", "static reference field", 1, 1, 0, 1),
+        rule("SYMBOLS", "a field", 1, 1, 0, 8),
+        rule("SYMBOLS", "a string", 1, 2, 0, 15),
+        rule("SYMBOLS", "boxes", 1, 3, 0, 1),
+        rule("SYMBOLS", "-1 for a loader", 1, 4, 0, 1),
+        rule("SYMBOLS", "platform", 1, 4, -1, 0),
+        rule("RECIPES", "1 to 6 or 9", 1, 0, 7, 0, 0),
+        rule("RECIPES", "2 for its kind", 1, 0, 3, 0, 1, 1),
+        rule("RECIPES", "string object", 1, 0, 1, 0, 1, 4),
+        rule("RECIPES", "string object", 1, 0, 1, 0, 1, 0),
+        rule("RECIPES", "or none", 1, 0, 2, 0, 4, 1, 1, 0, 0),
+        rule("INSTANCES", "an object", 2, 0, 1, 1, 4, 2, 1, SmallHeap.nodes(11), 0),
+        rule("ARRAYS", "an object", 2, 0, 1, 2, 3, 2, 1, 3, 0, 2, 11, 0),
+        rule("STATICS", "an object", 1, 0, 1, 0, 1, 0, 11, 0),
+        rule("STATICS", "0 unless", 1, 0, 1, 0, 1, 0, 5, 1),
+        rule("STATICS", "a field of", 1, 0, 1, 0, 1, 3, 5, 0),
+        rule("STATICS", "each field once", 1, 0, 1, 0, 2, 0, 0, 5, 5, 0, 0),
+        rule("STATICS", "one row", 2, 0, 0, 1, 1, 0, 0, 0));
+  }
+
+  private static Stream<Arguments> tables() {
+    return Stream.of(
+        rule("RESEED", "1 to 8", 1, 7, 9, 0, 0),
+        rule("RESEED", "0 for a set", 1, 7, 7, 0, 1, 5, 1),
+        rule("RESEED", "an instance", 1, 10, 1, 0, 0),
+        rule("RESEED", "bit 10", 1, 5, 1, 0, 0),
+        rule("RESEED", "bit 10", 1, 7, 6, 0, 0),
+        rule("RESEED", "accessOrder", 1, 7, 2, 0, 0),
+        rule("RESEED", "each collection once", 2, 7, 7, 1, 1, 0, 0, 0),
+        rule("RESEED", "inner before outer", 1, 7, 1, 0, 1, 7, 0),
+        rule("RESEED", "key of row 0", 1, 7, 1, 0, 1, 11, 0),
+        rule("GUARDS", "1 to 6", 1, 0, 13, -1, 0, 0, 0),
+        rule("GUARDS", "locale", 1, 3, 13, -1, 0, 0, 0),
+        rule("GUARDS", "present or absent", 1, 6, 13, -1, 0, 0, 0),
+        rule("GUARDS", "a unit", 1, 1, 13, -1, 0, 0, 1, 2),
+        rule("GUARDS", "value[0]", 1, 1, 13, -2, 0, 0, 0),
+        rule("CONSTANTS", "each class once", 2, 0, 0, 0, 0, 0),
+        rule("METADATA", "value[0]", 1, 13, 15),
+        rule("METADATA", "more bytes", 1, 13, 14, 0));
+  }
+
+  private static Arguments rule(String section, String message, Object... items) {
+    return Arguments.of(section, message, change(heap -> heap.section(section, items)));
+  }
+
+  private static Arguments classes(String message, int field, int descriptor) {
+    return classes(message, field, descriptor, heap -> {});
+  }
+
+  private static Arguments classes(
+      String message, int field, int descriptor, Consumer<HandMadeHeap> more) {
+    int[] descriptors = SmallHeap.descriptors();
+    descriptors[field] = descriptor;
+    return Arguments.of(
+        "CLASSES",
+        message,
+        change(heap -> more.accept(SmallHeap.classes(heap, descriptors, SmallHeap.flags()))));
+  }
+
+  private static Arguments flags(String message, int type, int value) {
+    return flags("CLASSES", message, type, value);
+  }
+
+  private static Arguments flags(String section, String message, int type, int value) {
+    int[] flags = SmallHeap.flags();
+    flags[type] = value;
+    return Arguments.of(
+        section, message, change(heap -> SmallHeap.classes(heap, SmallHeap.descriptors(), flags)));
+  }
+
+  /** The last field, of the map, is said to be declared by p.Main. */
+  private static void declaredByAnother(HandMadeHeap heap) {
+    byte[] classes = heap.sectionBytes("CLASSES");
+    int declaring = 4 * (2 + 5 + 5 + 6 + 7);
+    classes[declaring] = 0;
+    heap.section("CLASSES", classes);
+  }
+
+  private static Consumer<HandMadeHeap> change(Consumer<HandMadeHeap> change) {
+    return change;
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("broken")
+  void throwsForABrokenRule(String section, String message, Consumer<HandMadeHeap> change) {
+    HandMadeHeap heap = SmallHeap.make();
+    change.accept(heap);
+    byte[] bytes = heap.bytes();
+    ParseException thrown =
+        assertThrows(ParseException.class, () -> ReferenceParser.parseHeap(bytes));
+    assertEquals(section, thrown.section(), thrown.getMessage());
+    assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
+  }
+}
