@@ -1,0 +1,192 @@
+package org.heapsnapshot.runtime;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.security.CodeSource;
+import org.heapsnapshot.image.ImageId;
+import org.heapsnapshot.runtime.image.Heap;
+import org.heapsnapshot.runtime.image.Image;
+import org.heapsnapshot.runtime.image.ImageFile;
+import org.heapsnapshot.runtime.image.LoadResult;
+import org.heapsnapshot.runtime.image.Refusal;
+import org.heapsnapshot.runtime.restore.Memory;
+import org.heapsnapshot.runtime.restore.Restoration;
+
+/** One boot: checks everything, passes the point of no return, restores, and tells the outcome. */
+final class Boot {
+  /** Exit status of a start that had to use its image and could not. */
+  static final int STRICT_EXIT = 3;
+
+  private final String path;
+  private final long start = System.nanoTime();
+  private long readNanos;
+  private long checkNanos;
+  private Image image;
+  private Restoration restoration;
+
+  private Boot(String path) {
+    this.path = path;
+  }
+
+  /**
+   * Boots the image that the property {@code snapshot} names.
+   *
+   * @return whether it is restored; false after a fallback
+   * @throws Error when something failed past the point of no return; the program cannot run then
+   */
+  static boolean boot() {
+    Boot boot = new Boot(System.getProperty("snapshot"));
+    try {
+      boot.check();
+    } catch (Refusal e) {
+      boot.fallBack(e);
+      return false;
+    } catch (Throwable e) {
+      // A bug of ours, or a JDK that behaves as none before: nothing has changed yet.
+      boot.fallBack(new Refusal(LoadResult.UNEXPECTED, e.toString()));
+      return false;
+    }
+    // ---- Point of no return. From here on restored classes are initialized without the bodies of
+    // ---- their initializers. Whatever can be checked has been checked.
+    boot.restore();
+    return true;
+  }
+
+  static boolean isStrict() {
+    return "true".equals(System.getProperty("snapshot.strict"));
+  }
+
+  private void check() {
+    if (!isAlone()) {
+      throw new Refusal(LoadResult.NOT_ALONE, null);
+    }
+    ClassLoader loader = Boot.class.getClassLoader();
+    if (loader != ClassLoader.getSystemClassLoader()
+        || loader.getParent() != ClassLoader.getPlatformClassLoader()) {
+      throw new Refusal(LoadResult.FOREIGN_LOADER, String.valueOf(loader));
+    }
+    byte[] bytes = ImageFile.readHeap(path);
+    readNanos = System.nanoTime() - start;
+    Heap heap = Heap.open(bytes);
+    String id = ImageId.digest();
+    if (!heap.imageId().equals(id)) {
+      throw Refusal.found(LoadResult.OTHER_IMAGE_ID, "imageId", id, heap.imageId());
+    }
+    checkCodeSource();
+    image = new Image(heap);
+    checkNanos = System.nanoTime() - start - readNanos;
+    int feature = Runtime.version().feature();
+    restoration = new Restoration(image, loader, memory(feature));
+    restoration.prepare(feature, "trusted".equals(System.getProperty("snapshot.agents")));
+    Class<?> disturbed = Restore.disturbed();
+    if (disturbed != null) {
+      throw new Refusal(LoadResult.DISTURBED, disturbed.getName());
+    }
+  }
+
+  private static Memory memory(int feature) {
+    try {
+      return Memory.open(feature);
+    } catch (LinkageError | UnsupportedOperationException e) {
+      throw new Refusal(LoadResult.MEMORY_REFUSED, e.toString());
+    }
+  }
+
+  /** Whether no other thread of the program can run; those of the JVM are in another group. */
+  private static boolean isAlone() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    if (group == null || !"main".equals(group.getName())) {
+      return false;
+    }
+    return group.activeCount() == 1 || isAloneButForFlightRecorder(group);
+  }
+
+  private static boolean isAloneButForFlightRecorder(ThreadGroup group) {
+    Thread[] threads = new Thread[8];
+    int count = group.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      if (threads[i] != Thread.currentThread() && !threads[i].getName().startsWith("JFR ")) {
+        return false;
+      }
+    }
+    return count < threads.length;
+  }
+
+  /** Refuses classes of another file: an archive may hold those of an image that was moved. */
+  private void checkCodeSource() {
+    CodeSource source = ImageId.class.getProtectionDomain().getCodeSource();
+    URL url = source == null ? null : source.getLocation();
+    if (url == null || !"file".equals(url.getProtocol())) {
+      throw Refusal.found(LoadResult.OTHER_CODE_SOURCE, "codeSource", url, path);
+    }
+    File file = new File(path);
+    if (url.getPath().equals(file.getAbsolutePath())) {
+      return;
+    }
+    try {
+      String found = new File(url.toURI()).getCanonicalPath();
+      if (!found.equals(file.getCanonicalPath())) {
+        throw Refusal.found(LoadResult.OTHER_CODE_SOURCE, "codeSource", found, path);
+      }
+    } catch (IOException | java.net.URISyntaxException e) {
+      throw Refusal.found(LoadResult.OTHER_CODE_SOURCE, "codeSource", url, path);
+    }
+  }
+
+  private void restore() {
+    Restore.beginRestoring(restoration.owners());
+    try {
+      restoration.restore();
+    } catch (Throwable e) {
+      System.err.println(
+          "snapshot: "
+              + path
+              + ": restoring failed where it must not; the program cannot run: "
+              + e);
+      throw new Error("restoring " + path, e);
+    }
+    System.setProperty("snapshot.status", "restored");
+    if (System.getProperty("snapshot.log") != null) {
+      Log.restored(this);
+    }
+    if (System.getProperty("snapshot.report") != null) {
+      Report.write(this, "restored", null);
+    }
+  }
+
+  private void fallBack(Refusal refusal) {
+    String reason = refusal.getMessage();
+    System.setProperty("snapshot.status", "fallback: " + reason);
+    Log.fallBack(path, reason);
+    if (System.getProperty("snapshot.report") != null) {
+      Report.write(this, "fallback", refusal);
+    }
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** The image, or null when it was refused before it was read. */
+  Image image() {
+    return image;
+  }
+
+  /** The restoration, or null when the image was refused before. */
+  Restoration restoration() {
+    return restoration;
+  }
+
+  long readNanos() {
+    return readNanos;
+  }
+
+  long checkNanos() {
+    return checkNanos;
+  }
+
+  long startNanos() {
+    return start;
+  }
+}

@@ -1,0 +1,250 @@
+package org.heapsnapshot.runtime.image;
+
+import org.heapsnapshot.runtime.format.ClassFlags;
+import org.heapsnapshot.runtime.format.FieldDesc;
+import org.heapsnapshot.runtime.format.HeapLayout;
+import org.heapsnapshot.runtime.format.SectionId;
+
+/**
+ * INSTANCES, ARRAYS and PRIMITIVES: the objects that are copied, in groups of one class. The words
+ * of the columns are those of {@link #words}.
+ */
+public final class CopiedObjects {
+  /** The words that positions refer to. */
+  public final int[] words;
+
+  /** The bytes that positions of primitive elements refer to. */
+  public final byte[] bytes;
+
+  /** The greatest object id. */
+  public final int lastObject;
+
+  /** Number of groups of instances. */
+  public final int instanceGroups;
+
+  /** Number of groups of arrays. */
+  public final int arrayGroups;
+
+  /** Object id of the first instance. */
+  public final int firstInstance;
+
+  /** Object id of the first array. */
+  public final int firstArray;
+
+  /** Where in {@link #words} the columns of the first group of instances start. */
+  public final int columns;
+
+  /** Where in {@link #words} the lengths of the first group of arrays start. */
+  public final int arrays;
+
+  /** Where in {@link #bytes} the elements of the first primitive array start. */
+  public final int primitives;
+
+  /** Object id of the first instance of each group, and of the first array. */
+  private final int[] groupFirst;
+
+  private final int instanceClass;
+  private final int instanceCount;
+  private final int arrayClass;
+  private final int arrayCount;
+  private final Classes classes;
+  private final Strings strings;
+
+  CopiedObjects(Heap heap, Strings strings, Classes classes, JdkObjects jdk, int unitCount) {
+    this.strings = strings;
+    this.classes = classes;
+    words = heap.words;
+    bytes = heap.bytes;
+    Section section = heap.section(SectionId.INSTANCES);
+    instanceGroups = section.count();
+    section.column(instanceGroups, 0, unitCount);
+    instanceClass = section.column(instanceGroups, 0, classes.count);
+    instanceCount = section.column(instanceGroups, 0, Integer.MAX_VALUE);
+    columns = section.position();
+    Section arraySection = heap.section(SectionId.ARRAYS);
+    arrayGroups = arraySection.count();
+    arraySection.column(arrayGroups, 0, unitCount);
+    arrayClass = arraySection.column(arrayGroups, 0, classes.count);
+    arrayCount = arraySection.column(arrayGroups, 0, Integer.MAX_VALUE);
+    arrays = arraySection.position();
+    primitives = heap.section(SectionId.PRIMITIVES).position() << 2;
+
+    // Objects without fields take no space here, but something refers to each: a word at least.
+    int limit = Math.min(HeapLayout.MAX_OBJECT_ID, words.length);
+    firstInstance = jdk.firstRecipe + jdk.recipeCount;
+    long last = firstInstance - 1L;
+    for (int g = 0; g < instanceGroups; g++) {
+      last += words[instanceCount + g];
+    }
+    firstArray = (int) Math.min(last + 1, Integer.MAX_VALUE);
+    groupFirst = new int[instanceGroups + 1];
+    for (int g = 0; g < arrayGroups; g++) {
+      last += words[arrayCount + g];
+    }
+    if (last > limit) {
+      throw section.corrupt(
+          "object ids, limit " + limit + ", last", (int) Math.min(last, 1L << 30));
+    }
+    lastObject = (int) last;
+    int first = firstInstance;
+    for (int g = 0; g < instanceGroups; g++) {
+      groupFirst[g] = first;
+      first += words[instanceCount + g];
+    }
+    groupFirst[instanceGroups] = first;
+    checkInstances(section);
+    checkArrays(arraySection, heap.section(SectionId.PRIMITIVES));
+  }
+
+  private void checkInstances(Section section) {
+    for (int g = 0; g < instanceGroups; g++) {
+      int c = instanceClass(g);
+      if ((classes.flags(c) & (ClassFlags.INSTANCES | ClassFlags.ARRAY)) != ClassFlags.INSTANCES) {
+        throw section.corrupt("class of a group", c);
+      }
+      int n = instanceCount(g);
+      if ((long) n * classes.instanceWords(c) > section.remaining()) {
+        throw section.corrupt("count of group " + g, n);
+      }
+      for (int f = classes.fieldStart(c); f < classes.fieldStart(c + 1); f++) {
+        int desc = classes.desc(f);
+        if ((desc & (FieldDesc.STATIC | FieldDesc.ZEROED)) != 0) {
+          continue;
+        }
+        int kind = desc & FieldDesc.KIND_MASK;
+        if (kind == 'L' || kind == '[') {
+          section.column(n, 0, lastObject + 1);
+        } else {
+          section.column(kind == 'J' || kind == 'D' ? 2 * n : n);
+        }
+      }
+    }
+    section.end();
+  }
+
+  private void checkArrays(Section section, Section elements) {
+    for (int g = 0; g < arrayGroups; g++) {
+      if ((classes.flags(arrayClass(g)) & ClassFlags.ARRAY) == 0) {
+        throw section.corrupt("class of a group", arrayClass(g));
+      }
+      int n = arrayCount(g);
+      int lengths = section.column(n, 0, Integer.MAX_VALUE);
+      int kind = elementKind(g);
+      int bytesShift = elementShift(kind);
+      if (bytesShift < 0) {
+        long total = 0;
+        for (int i = 0; i < n; i++) {
+          total += words[lengths + i];
+        }
+        if (total > section.remaining()) {
+          throw section.corrupt("length of group " + g, lengths);
+        }
+        section.column((int) total, 0, lastObject + 1);
+      } else {
+        for (int i = 0; i < n; i++) {
+          long elementWords = paddedBytes(words[lengths + i], bytesShift) >> 2;
+          if (elementWords > elements.remaining()) {
+            throw elements.corrupt("length of an array of group " + g, words[lengths + i]);
+          }
+          int at = elements.column((int) elementWords);
+          if (kind == 'Z') {
+            checkBooleans(elements, at << 2, words[lengths + i]);
+          }
+        }
+      }
+    }
+    section.end();
+    elements.end();
+  }
+
+  private void checkBooleans(Section section, int at, int n) {
+    for (int i = at; i < at + n; i++) {
+      if ((bytes[i] & ~1) != 0) {
+        throw section.corrupt("boolean", bytes[i]);
+      }
+    }
+  }
+
+  /** The bytes that the elements of a primitive array take in PRIMITIVES. */
+  public static long paddedBytes(int length, int elementShift) {
+    return ((long) length << elementShift) + 7 & -8;
+  }
+
+  /**
+   * The first character of the descriptor of the elements of a group of arrays.
+   *
+   * @throws Refusal when the name of its class is not that of an array
+   */
+  public int elementKind(int g) {
+    String name = strings.text(classes.name(arrayClass(g)));
+    if (name.length() < 2 || name.charAt(0) != '[') {
+      throw new Refusal(LoadResult.CORRUPT, "array class " + name);
+    }
+    int kind = name.charAt(1);
+    boolean primitive = kind != '[' && kind != 'L';
+    if (primitive && (name.length() != 2 || elementShift(kind) < 0)) {
+      throw new Refusal(LoadResult.CORRUPT, "array class " + name);
+    }
+    return kind;
+  }
+
+  /** The logarithm of the bytes of a primitive of that descriptor, or -1 for anything else. */
+  public static int elementShift(int kind) {
+    switch (kind) {
+      case 'Z':
+      case 'B':
+        return 0;
+      case 'C':
+      case 'S':
+        return 1;
+      case 'I':
+      case 'F':
+        return 2;
+      case 'J':
+      case 'D':
+        return 3;
+      default:
+        return -1;
+    }
+  }
+
+  /** The object id of the first instance of a group. */
+  public int groupFirst(int g) {
+    return groupFirst[g];
+  }
+
+  /** The group of an instance, by its object id. */
+  public int groupOf(int object) {
+    int low = 0;
+    int high = instanceGroups;
+    while (high - low > 1) {
+      int middle = low + high >>> 1;
+      if (groupFirst[middle] <= object) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The class of a group of instances. */
+  public int instanceClass(int g) {
+    return words[instanceClass + g];
+  }
+
+  /** The number of instances of a group. */
+  public int instanceCount(int g) {
+    return words[instanceCount + g];
+  }
+
+  /** The class of a group of arrays. */
+  public int arrayClass(int g) {
+    return words[arrayClass + g];
+  }
+
+  /** The number of arrays of a group. */
+  public int arrayCount(int g) {
+    return words[arrayCount + g];
+  }
+}

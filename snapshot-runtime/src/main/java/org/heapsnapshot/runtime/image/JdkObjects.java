@@ -1,0 +1,143 @@
+package org.heapsnapshot.runtime.image;
+
+import org.heapsnapshot.runtime.format.ClassFlags;
+import org.heapsnapshot.runtime.format.RecipeKind;
+import org.heapsnapshot.runtime.format.SectionId;
+import org.heapsnapshot.runtime.format.SymbolKind;
+
+/** SYMBOLS and RECIPES: objects that the JDK has or makes. */
+public final class JdkObjects {
+  /** Number of symbols. */
+  public final int symbolCount;
+
+  /** Number of recipes. */
+  public final int recipeCount;
+
+  /** Object id of the first symbol. */
+  public final int firstSymbol;
+
+  /** Object id of the first recipe. */
+  public final int firstRecipe;
+
+  private final int[] words;
+  private final int symbolKind;
+  private final int symbolClass;
+  private final int symbolArgument;
+  private final int recipeKind;
+  private final int argStart;
+  private final int arg;
+
+  JdkObjects(Heap heap, Strings strings, Classes classes, int unitCount) {
+    words = heap.words;
+    Section section = heap.section(SectionId.SYMBOLS);
+    symbolCount = section.count();
+    symbolKind = section.column(symbolCount, SymbolKind.CLASS, SymbolKind.LOADER + 1);
+    symbolClass = section.column(symbolCount, -1, classes.count);
+    symbolArgument = section.column(symbolCount);
+    section.end();
+    firstSymbol = strings.objectCount + 1;
+    for (int i = 0; i < symbolCount; i++) {
+      checkSymbol(section, i, strings, classes);
+    }
+    section = heap.section(SectionId.RECIPES);
+    recipeCount = section.count();
+    section.column(recipeCount, 0, unitCount);
+    recipeKind = section.column(recipeCount, RecipeKind.CHARSET, RecipeKind.ZONE_ID + 1);
+    argStart = section.starts(recipeCount);
+    arg = section.column(words[argStart + recipeCount]);
+    section.end();
+    firstRecipe = firstSymbol + symbolCount;
+    for (int i = 0; i < recipeCount; i++) {
+      checkRecipe(section, i, strings);
+    }
+  }
+
+  private void checkSymbol(Section section, int i, Strings strings, Classes classes) {
+    int c = symbolClass(i);
+    int argument = symbolArgument(i);
+    boolean valid;
+    if (symbolKind(i) == SymbolKind.LOADER) {
+      valid =
+          c == -1
+              && argument >= ClassFlags.LOADER_PLATFORM
+              && argument <= ClassFlags.LOADER_APPLICATION;
+    } else if (c < 0) {
+      valid = false;
+    } else if (symbolKind(i) == SymbolKind.STATIC_FIELD) {
+      valid = argument >= 0 && argument < classes.fieldCount && classes.isStaticOf(argument, c);
+      valid = valid && (classes.kind(argument) == 'L' || classes.kind(argument) == '[');
+      // A static of the program may not be set yet when symbols are looked up.
+      valid = valid && classes.loader(c) != ClassFlags.LOADER_APPLICATION;
+    } else if (symbolKind(i) == SymbolKind.ENUM_CONSTANT) {
+      valid = argument >= 0 && argument < strings.count;
+      valid = valid && classes.loader(c) != ClassFlags.LOADER_APPLICATION;
+    } else {
+      valid = true;
+    }
+    if (!valid) {
+      throw section.corrupt("class or argument of symbol", i);
+    }
+  }
+
+  private void checkRecipe(Section section, int i, Strings strings) {
+    int objects;
+    int arguments;
+    switch (recipeKind(i)) {
+      case RecipeKind.LOCALE:
+        objects = 4;
+        arguments = 4;
+        break;
+      case RecipeKind.PATTERN:
+        objects = 1;
+        arguments = 2;
+        break;
+      case RecipeKind.THREAD_LOCAL:
+        objects = 0;
+        arguments = 0;
+        break;
+      case RecipeKind.CHARSET:
+      case RecipeKind.TIME_ZONE:
+      case RecipeKind.CURRENCY:
+      case RecipeKind.ZONE_ID:
+        objects = 1;
+        arguments = 1;
+        break;
+      default:
+        throw section.corrupt("kind of recipe " + i, recipeKind(i));
+    }
+    if (words[argStart + i + 1] - words[argStart + i] != arguments) {
+      throw section.corrupt("arguments of recipe", i);
+    }
+    for (int j = 0; j < objects; j++) {
+      boolean absent = recipeKind(i) == RecipeKind.LOCALE && j > 0 && argument(i, j) == 0;
+      if (!absent && !strings.isObject(argument(i, j))) {
+        throw section.corrupt("argument of recipe " + i, argument(i, j));
+      }
+    }
+  }
+
+  /** {@link SymbolKind}. */
+  public int symbolKind(int i) {
+    return words[symbolKind + i];
+  }
+
+  /** The class of a symbol, or -1. */
+  public int symbolClass(int i) {
+    return words[symbolClass + i];
+  }
+
+  /** The argument of a symbol. */
+  public int symbolArgument(int i) {
+    return words[symbolArgument + i];
+  }
+
+  /** {@link RecipeKind}. */
+  public int recipeKind(int i) {
+    return words[recipeKind + i];
+  }
+
+  /** Argument {@code j} of a recipe. */
+  public int argument(int i, int j) {
+    return words[arg + words[argStart + i] + j];
+  }
+}

@@ -1,0 +1,72 @@
+package org.heapsnapshot.runtime.image;
+
+import org.heapsnapshot.runtime.format.ReseedKind;
+import org.heapsnapshot.runtime.format.SectionId;
+
+/** RESEED: the collections that are rebuilt in place, inner before outer. */
+public final class Reseeds {
+  /** Number of collections. */
+  public final int count;
+
+  private final int[] words;
+  private final int object;
+  private final int kind;
+  private final int entryStart;
+  private final int key;
+  private final int value;
+
+  Reseeds(Heap heap, CopiedObjects objects) {
+    words = heap.words;
+    Section section = heap.section(SectionId.RESEED);
+    count = section.count();
+    object = section.column(count, objects.firstInstance, objects.firstArray);
+    kind = section.column(count, ReseedKind.HASH_MAP, ReseedKind.LAST + 1);
+    entryStart = section.starts(count);
+    int entries = words[entryStart + count];
+    key = section.column(entries, 0, objects.lastObject + 1);
+    value = section.column(entries, 0, objects.lastObject + 1);
+    section.end();
+    for (int i = 0; i < count; i++) {
+      checkEntries(section, i);
+    }
+  }
+
+  /** The null rules of the collections, and that none is a key of itself. */
+  private void checkEntries(Section section, int i) {
+    boolean keys = kind(i) >= ReseedKind.CONCURRENT_HASH_MAP;
+    boolean values = keys && kind(i) != ReseedKind.SET_N;
+    for (int e = start(i); e < start(i + 1); e++) {
+      if (keys && key(e) == 0 || values && value(e) == 0) {
+        throw section.corrupt("null in entry", e);
+      }
+      if (key(e) == object(i)) {
+        throw section.corrupt("a collection is a key of itself, object", object(i));
+      }
+    }
+  }
+
+  /** The object id of a collection. */
+  public int object(int i) {
+    return words[object + i];
+  }
+
+  /** {@link ReseedKind}. */
+  public int kind(int i) {
+    return words[kind + i];
+  }
+
+  /** The first entry of a collection; that of collection {@code count} is the number of entries. */
+  public int start(int i) {
+    return words[entryStart + i];
+  }
+
+  /** The object id of the key of an entry. */
+  public int key(int entry) {
+    return words[key + entry];
+  }
+
+  /** The object id of the value of an entry. */
+  public int value(int entry) {
+    return words[value + entry];
+  }
+}

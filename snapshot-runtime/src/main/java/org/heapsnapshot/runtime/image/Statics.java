@@ -1,0 +1,76 @@
+package org.heapsnapshot.runtime.image;
+
+import org.heapsnapshot.runtime.format.ClassFlags;
+import org.heapsnapshot.runtime.format.SectionId;
+
+/** STATICS: the restored classes in restore order, and the values of their static fields. */
+public final class Statics {
+  /** Number of restored classes; row N is {@code enter(N, ...)}. */
+  public final int classCount;
+
+  private final int[] words;
+  private final int owner;
+  private final int fieldStart;
+  private final int field;
+  private final int low;
+  private final int high;
+
+  Statics(Heap heap, Classes classes, CopiedObjects objects, int unitCount) {
+    words = heap.words;
+    Section section = heap.section(SectionId.STATICS);
+    classCount = section.count();
+    owner = section.column(classCount, 0, classes.count);
+    section.column(classCount, 0, unitCount);
+    fieldStart = section.starts(classCount);
+    int values = words[fieldStart + classCount];
+    field = section.column(values, 0, classes.fieldCount);
+    low = section.column(values);
+    high = section.column(values);
+    section.end();
+    for (int row = 0; row < classCount; row++) {
+      checkRow(section, row, classes, objects.lastObject);
+    }
+  }
+
+  private void checkRow(Section section, int row, Classes classes, int lastObject) {
+    int c = owner(row);
+    if ((classes.flags(c) & ClassFlags.RESTORED) == 0) {
+      throw section.corrupt("class of row " + row, c);
+    }
+    for (int i = start(row); i < start(row + 1); i++) {
+      int f = field(i);
+      if (!classes.isStaticOf(f, c) || classes.offset(f) < 0) {
+        throw section.corrupt("field of row " + row, f);
+      }
+      int kind = classes.kind(f);
+      if ((kind == 'L' || kind == '[') && (low(i) < 0 || low(i) > lastObject)) {
+        throw section.corrupt("value of field " + f, low(i));
+      }
+    }
+  }
+
+  /** The class of a row. */
+  public int owner(int row) {
+    return words[owner + row];
+  }
+
+  /** The first value of a row; that of row {@code classCount} is the number of values. */
+  public int start(int row) {
+    return words[fieldStart + row];
+  }
+
+  /** The field of a value. */
+  public int field(int i) {
+    return words[field + i];
+  }
+
+  /** The low half of a value. */
+  public int low(int i) {
+    return words[low + i];
+  }
+
+  /** The high half of a value. */
+  public int high(int i) {
+    return words[high + i];
+  }
+}

@@ -1,0 +1,114 @@
+package org.heapsnapshot.runtime.image;
+
+import org.heapsnapshot.runtime.format.SectionId;
+import org.heapsnapshot.runtime.format.StringShape;
+
+/**
+ * STRINGS and STRING_OBJECTS. Texts are made when they are asked for: most belong to constants and
+ * are not needed at boot.
+ */
+public final class Strings {
+  /** Number of texts. */
+  public final int count;
+
+  /** Number of string objects; they have the ids 1 to {@code objectCount}. */
+  public final int objectCount;
+
+  private final byte[] bytes;
+  private final int[] words;
+  private final int shape;
+  private final int[] start;
+  private final int objectText;
+
+  Strings(Heap heap) {
+    bytes = heap.bytes;
+    words = heap.words;
+    Section section = heap.section(SectionId.STRINGS);
+    count = section.count();
+    int dataBytes = section.count();
+    shape = section.column(count);
+    int data = section.column((int) ((long) dataBytes + 3 >> 2));
+    section.end();
+    start = starts(section, (long) data << 2, dataBytes);
+    section = heap.section(SectionId.STRING_OBJECTS);
+    objectCount = section.count();
+    objectText = section.column(objectCount);
+    section.inRange(objectText, objectCount, 0, limit());
+    section.end();
+  }
+
+  private int limit() {
+    return (int) Math.min(Integer.MAX_VALUE, (long) count << StringShape.SHIFT);
+  }
+
+  private int[] starts(Section section, long dataStart, int dataBytes) {
+    int[] starts = new int[count + 1];
+    int[] data = words;
+    long at = dataStart;
+    long end = dataStart + dataBytes;
+    for (int i = 0; i < count; i++) {
+      int s = data[shape + i];
+      starts[i] = (int) at;
+      at += (long) (s >> StringShape.SHIFT) << (s & StringShape.UTF16);
+      if (s < 0 || at > end) {
+        throw section.corrupt("shape of text " + i, s);
+      }
+    }
+    starts[count] = (int) at;
+    if (at != end) {
+      throw section.corrupt("dataBytes", dataBytes);
+    }
+    return starts;
+  }
+
+  /** The text of an index, a new object at each call. */
+  @SuppressWarnings("deprecation") // The only constructor that takes Latin-1 without a decoder.
+  public String text(int index) {
+    int s = words[shape + index];
+    int length = s >> StringShape.SHIFT;
+    int at = start[index];
+    if ((s & StringShape.UTF16) == 0) {
+      return new String(bytes, 0, at, length);
+    }
+    // Not through a charset: a text may hold unpaired surrogates.
+    char[] chars = new char[length];
+    for (int i = 0; i < length; i++, at += 2) {
+      chars[i] = (char) (bytes[at] & 0xFF | bytes[at + 1] << 8);
+    }
+    return new String(chars);
+  }
+
+  /** The text of an index, or null for -1. */
+  public String textOrNull(int index) {
+    return index < 0 ? null : text(index);
+  }
+
+  /**
+   * Puts every string object in its place. The first object of a text is made of the bytes of the
+   * heap, the others share its array; an interned one is the JVM's canonical instance and never one
+   * that stands for a distinct object.
+   */
+  public void putObjects(Object[] objects) {
+    String[] first = new String[count];
+    for (int i = 0; i < objectCount; i++) {
+      int row = words[objectText + i];
+      int index = row >> StringShape.SHIFT;
+      String shared = first[index];
+      String object;
+      if ((row & StringShape.INTERNED) != 0) {
+        object = (shared == null ? text(index) : new String(shared)).intern();
+      } else {
+        object = shared == null ? text(index) : new String(shared);
+      }
+      if (shared == null) {
+        first[index] = object;
+      }
+      objects[i + 1] = object;
+    }
+  }
+
+  /** Whether a string object's text may be used as an argument: it is one of this image. */
+  boolean isObject(int id) {
+    return id >= 1 && id <= objectCount;
+  }
+}

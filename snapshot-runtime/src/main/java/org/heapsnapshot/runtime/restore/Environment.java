@@ -1,0 +1,69 @@
+package org.heapsnapshot.runtime.restore;
+
+import org.heapsnapshot.runtime.format.FingerprintLayout;
+import org.heapsnapshot.runtime.image.Fingerprint;
+import org.heapsnapshot.runtime.image.LoadResult;
+import org.heapsnapshot.runtime.image.Refusal;
+
+/** Compares the running JVM with the fingerprint of an image, and looks for agents. */
+final class Environment {
+  private static final String AGENT_CLASS = "sun.instrument.InstrumentationImpl";
+
+  private final Fingerprint image;
+
+  Environment(Fingerprint image) {
+    this.image = image;
+  }
+
+  /** Refuses another feature release and another VM. */
+  void checkHard(int feature) {
+    if (feature != image.javaFeature) {
+      throw Refusal.found(LoadResult.OTHER_FEATURE, "java", feature, image.javaFeature);
+    }
+    String vm = System.getProperty("java.vm.name");
+    if (!image.vmName.equals(vm)) {
+      throw Refusal.found(LoadResult.OTHER_VM, "java.vm.name", vm, image.vmName);
+    }
+  }
+
+  boolean isSameBuild() {
+    return image.jdkBuild.equals(System.getProperty("java.vm.version"));
+  }
+
+  boolean isSameLayout(Memory memory) {
+    int[] arrays = Memory.arrayLayout();
+    for (int i = 0; i < arrays.length; i++) {
+      if (arrays[i] != image.layout(i)) {
+        return false;
+      }
+    }
+    return canary(memory, "reference") == image.layout(FingerprintLayout.LAYOUT_CANARY_REFERENCE)
+        && canary(memory, "narrow") == image.layout(FingerprintLayout.LAYOUT_CANARY_NARROW);
+  }
+
+  private static long canary(Memory memory, String field) {
+    try {
+      return memory.offset(LayoutCanary.class.getDeclaredField(field));
+    } catch (NoSuchFieldException e) {
+      return -1;
+    }
+  }
+
+  /**
+   * Whether an agent was started through {@code java.lang.instrument}, from the command line or by
+   * attaching: nothing else initializes the class that implements it.
+   */
+  static boolean hasAgent(Memory memory) {
+    Class<?> type;
+    try {
+      type = Class.forName(AGENT_CLASS, false, null);
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+    try {
+      return memory.isInitialized(type);
+    } catch (NoSuchMethodError e) {
+      return MappedLibraries.contain("libinstrument");
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.heapsnapshot.runtime.restore;
+
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.heapsnapshot.runtime.format.GuardKind;
+import org.heapsnapshot.runtime.image.GuardTable;
+import org.heapsnapshot.runtime.image.LoadResult;
+import org.heapsnapshot.runtime.image.Refusal;
+import org.heapsnapshot.runtime.image.Strings;
+
+/** Compares the facts of the environment with those at build. Not loaded when there are none. */
+final class Guards {
+  private Guards() {}
+
+  /** Refuses the image when a fact differs; the message names it, both values and the reader. */
+  static void check(GuardTable guards, Strings strings, ClassLoader loader) {
+    for (int i = 0; i < guards.count; i++) {
+      String name = strings.text(guards.name(i));
+      String expected = strings.textOrNull(guards.value(i));
+      String found = fact(guards.kind(i), name, loader);
+      boolean same = expected == null ? found == null : expected.equals(found);
+      if (!same) {
+        throw new Refusal(
+            LoadResult.GUARD,
+            describe(guards.kind(i), name)
+                + " found="
+                + quote(found)
+                + " expected="
+                + quote(expected)
+                + " read by "
+                + strings.text(guards.reader(i)));
+      }
+    }
+  }
+
+  private static String fact(int kind, String name, ClassLoader loader) {
+    switch (kind) {
+      case GuardKind.PROPERTY:
+        return System.getProperty(name);
+      case GuardKind.ENVIRONMENT:
+        return System.getenv(name);
+      case GuardKind.LOCALE:
+        return Locale.getDefault().toLanguageTag();
+      case GuardKind.TIME_ZONE:
+        return TimeZone.getDefault().getID();
+      case GuardKind.CHARSET:
+        return Charset.defaultCharset().name();
+      default:
+        return loader.getResource(name) == null ? null : GuardKind.PRESENT;
+    }
+  }
+
+  private static String describe(int kind, String name) {
+    switch (kind) {
+      case GuardKind.PROPERTY:
+        return "system property " + name;
+      case GuardKind.ENVIRONMENT:
+        return "environment variable " + name;
+      case GuardKind.LOCALE:
+        return "default locale";
+      case GuardKind.TIME_ZONE:
+        return "default time zone";
+      case GuardKind.CHARSET:
+        return "default charset";
+      default:
+        return "resource " + name;
+    }
+  }
+
+  private static String quote(String value) {
+    return value == null ? "absent" : "\"" + value + "\"";
+  }
+}

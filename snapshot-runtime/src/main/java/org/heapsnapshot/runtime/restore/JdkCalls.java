@@ -1,0 +1,71 @@
+package org.heapsnapshot.runtime.restore;
+
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.regex.Pattern;
+import org.heapsnapshot.runtime.format.RecipeKind;
+import org.heapsnapshot.runtime.image.JdkObjects;
+import org.heapsnapshot.runtime.image.LoadResult;
+import org.heapsnapshot.runtime.image.Refusal;
+
+/** Replays the recipes of an image. They run code of the JDK only. */
+final class JdkCalls {
+  private final JdkObjects recipes;
+  private final Object[] objects;
+
+  JdkCalls(JdkObjects recipes, Object[] objects) {
+    this.recipes = recipes;
+    this.objects = objects;
+  }
+
+  /** Puts the object of every recipe in its place; string objects are there already. */
+  void replay() {
+    for (int i = 0; i < recipes.recipeCount; i++) {
+      try {
+        objects[recipes.firstRecipe + i] = call(i);
+      } catch (RuntimeException e) {
+        throw new Refusal(
+            LoadResult.RECIPE_FAILED, "recipe " + i + " kind " + recipes.recipeKind(i) + ": " + e);
+      }
+    }
+  }
+
+  private Object call(int i) {
+    switch (recipes.recipeKind(i)) {
+      case RecipeKind.CHARSET:
+        return Charset.forName(string(i, 0));
+      case RecipeKind.LOCALE:
+        return locale(i);
+      case RecipeKind.PATTERN:
+        return Pattern.compile(string(i, 0), recipes.argument(i, 1));
+      case RecipeKind.THREAD_LOCAL:
+        return new ThreadLocal<Object>();
+      case RecipeKind.TIME_ZONE:
+        return TimeZone.getTimeZone(string(i, 0));
+      case RecipeKind.CURRENCY:
+        return Currency.getInstance(string(i, 0));
+      default:
+        return ZoneId.of(string(i, 0));
+    }
+  }
+
+  @SuppressWarnings("deprecation") // Locale.of is of JDK 19.
+  private Locale locale(int i) {
+    if (recipes.argument(i, 1) == 0) {
+      return Locale.forLanguageTag(string(i, 0));
+    }
+    return new Locale(orEmpty(i, 1), orEmpty(i, 2), orEmpty(i, 3));
+  }
+
+  private String orEmpty(int i, int argument) {
+    String text = string(i, argument);
+    return text == null ? "" : text;
+  }
+
+  private String string(int i, int argument) {
+    return (String) objects[recipes.argument(i, argument)];
+  }
+}

@@ -1,0 +1,67 @@
+package org.heapsnapshot.runtime.restore;
+
+import org.heapsnapshot.runtime.image.CopiedObjects;
+
+/** Makes the arrays of primitives, whose elements follow one another in PRIMITIVES. */
+final class PrimitiveArrays {
+  private final CopiedObjects copied;
+  private final Object[] objects;
+  private final Memory memory;
+
+  /** Where the elements of the next array start. */
+  private int at;
+
+  PrimitiveArrays(CopiedObjects copied, Object[] objects, Memory memory) {
+    this.copied = copied;
+    this.objects = objects;
+    this.memory = memory;
+    at = copied.primitives;
+  }
+
+  /**
+   * Makes one group of arrays.
+   *
+   * @param kind first character of the descriptor of the elements
+   * @param first object id of the first array
+   * @param count number of arrays
+   * @param lengths where in the words of the heap their lengths are
+   */
+  void make(int kind, int first, int count, int lengths) {
+    int shift = CopiedObjects.elementShift(kind);
+    long base = Memory.arrayBase(kind);
+    for (int i = 0; i < count; i++) {
+      int length = copied.words[lengths + i];
+      Object array = allocate(kind, length);
+      if (kind == 'B') {
+        System.arraycopy(copied.bytes, at, array, 0, length);
+      } else if (kind == 'I') {
+        System.arraycopy(copied.words, at >> 2, array, 0, length);
+      } else {
+        memory.copy(copied.bytes, at, array, base, (long) length << shift);
+      }
+      objects[first + i] = array;
+      at += (int) CopiedObjects.paddedBytes(length, shift);
+    }
+  }
+
+  private static Object allocate(int kind, int length) {
+    switch (kind) {
+      case 'Z':
+        return new boolean[length];
+      case 'B':
+        return new byte[length];
+      case 'C':
+        return new char[length];
+      case 'S':
+        return new short[length];
+      case 'I':
+        return new int[length];
+      case 'J':
+        return new long[length];
+      case 'F':
+        return new float[length];
+      default:
+        return new double[length];
+    }
+  }
+}

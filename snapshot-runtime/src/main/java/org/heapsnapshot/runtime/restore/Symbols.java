@@ -1,0 +1,109 @@
+package org.heapsnapshot.runtime.restore;
+
+import org.heapsnapshot.runtime.format.SymbolKind;
+import org.heapsnapshot.runtime.image.Image;
+import org.heapsnapshot.runtime.image.JdkObjects;
+import org.heapsnapshot.runtime.image.LoadResult;
+import org.heapsnapshot.runtime.image.Refusal;
+
+/**
+ * Looks up what the JDK has: classes, what its static fields hold, constants, boxes and loaders.
+ * Classes of the JDK are initialized by it, classes of the program are not.
+ */
+final class Symbols {
+  private final Image image;
+  private final JdkObjects symbols;
+  private final LoadedClasses loaded;
+  private final Class<?>[] types;
+  private final Memory memory;
+
+  Symbols(Image image, LoadedClasses loaded, Class<?>[] types, Memory memory) {
+    this.image = image;
+    symbols = image.jdkObjects;
+    this.loaded = loaded;
+    this.types = types;
+    this.memory = memory;
+  }
+
+  /** Puts the object of every symbol in its place. */
+  void putAll(Object[] objects) {
+    int at = symbols.firstSymbol;
+    for (int i = 0; i < symbols.symbolCount; i++) {
+      Object object = lookUp(i);
+      if (object == null) {
+        throw new Refusal(LoadResult.SYMBOL_MISSING, describe(i));
+      }
+      objects[at + i] = object;
+    }
+  }
+
+  private Object lookUp(int i) {
+    switch (symbols.symbolKind(i)) {
+      case SymbolKind.CLASS:
+        return types[symbols.symbolClass(i)];
+      case SymbolKind.STATIC_FIELD:
+        return staticField(symbols.symbolClass(i), symbols.symbolArgument(i));
+      case SymbolKind.ENUM_CONSTANT:
+        return enumConstant(i);
+      case SymbolKind.BOX:
+        return box(types[symbols.symbolClass(i)], symbols.symbolArgument(i));
+      default:
+        return loaded.loader(symbols.symbolArgument(i));
+    }
+  }
+
+  private Object staticField(int c, int field) {
+    Class<?> type = types[c];
+    try {
+      Class.forName(type.getName(), true, type.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new Refusal(LoadResult.SYMBOL_MISSING, type.getName() + ": " + e);
+    }
+    return memory.getReference(type, image.classes.offset(field));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // A class that is no enum has no constant.
+  private Object enumConstant(int i) {
+    Class type = types[symbols.symbolClass(i)];
+    if (!type.isEnum()) {
+      return null;
+    }
+    try {
+      return Enum.valueOf(type, image.strings.text(symbols.symbolArgument(i)));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static Object box(Class<?> type, int value) {
+    if (type == Integer.class) {
+      return value;
+    }
+    if (type == Long.class) {
+      return (long) value;
+    }
+    if (type == Boolean.class) {
+      return value != 0;
+    }
+    if (type == Character.class) {
+      return (char) value;
+    }
+    if (type == Byte.class) {
+      return (byte) value;
+    }
+    return type == Short.class ? (Object) (short) value : null;
+  }
+
+  private String describe(int i) {
+    int c = symbols.symbolClass(i);
+    String text = "symbol " + i + " kind " + symbols.symbolKind(i);
+    if (c >= 0) {
+      text = text + " of " + types[c].getName();
+    }
+    if (symbols.symbolKind(i) == SymbolKind.STATIC_FIELD) {
+      int name = image.classes.fieldName(symbols.symbolArgument(i));
+      text = text + " field " + image.strings.text(name);
+    }
+    return text;
+  }
+}

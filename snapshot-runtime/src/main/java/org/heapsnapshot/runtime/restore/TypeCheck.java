@@ -1,0 +1,125 @@
+package org.heapsnapshot.runtime.restore;
+
+import java.lang.reflect.Field;
+import org.heapsnapshot.runtime.format.FieldDesc;
+import org.heapsnapshot.runtime.image.Classes;
+import org.heapsnapshot.runtime.image.CopiedObjects;
+import org.heapsnapshot.runtime.image.Image;
+import org.heapsnapshot.runtime.image.LoadResult;
+import org.heapsnapshot.runtime.image.Refusal;
+import org.heapsnapshot.runtime.image.Statics;
+
+/**
+ * Checks that every reference of an image is of the class that its field or array admits. Goes with
+ * {@link OffsetTable}: the fields are at hand then.
+ */
+final class TypeCheck {
+  private final Image image;
+  private final CopiedObjects objects;
+  private final Class<?>[] types;
+  private final Field[] fields;
+
+  /** The class of each object, by object id. */
+  private final Class<?>[] typeOf;
+
+  /** The pair of classes that was checked last: columns repeat it. */
+  private Class<?> lastTarget;
+
+  private Class<?> lastSource;
+
+  TypeCheck(Image image, Class<?>[] types, Field[] fields, Object[] made) {
+    this.image = image;
+    objects = image.objects;
+    this.types = types;
+    this.fields = fields;
+    typeOf = new Class<?>[objects.lastObject + 1];
+    for (int id = 1; id < objects.firstInstance; id++) {
+      typeOf[id] = made[id].getClass();
+    }
+    int id = objects.firstInstance;
+    for (int g = 0; g < objects.instanceGroups; g++) {
+      for (int i = 0; i < objects.instanceCount(g); i++) {
+        typeOf[id++] = types[objects.instanceClass(g)];
+      }
+    }
+    for (int g = 0; g < objects.arrayGroups; g++) {
+      for (int i = 0; i < objects.arrayCount(g); i++) {
+        typeOf[id++] = types[objects.arrayClass(g)];
+      }
+    }
+  }
+
+  /** Refuses an image with a reference of another class. */
+  void check() {
+    checkInstances();
+    checkArrays();
+    checkStatics();
+  }
+
+  private void checkInstances() {
+    Classes classes = image.classes;
+    int at = objects.columns;
+    for (int g = 0; g < objects.instanceGroups; g++) {
+      int c = objects.instanceClass(g);
+      int n = objects.instanceCount(g);
+      for (int f = classes.fieldStart(c); f < classes.fieldStart(c + 1); f++) {
+        if ((classes.desc(f) & (FieldDesc.STATIC | FieldDesc.ZEROED)) != 0) {
+          continue;
+        }
+        int kind = classes.kind(f);
+        if (kind == 'L' || kind == '[') {
+          checkWords(at, n, fields[f].getType());
+        }
+        at += kind == 'J' || kind == 'D' ? 2 * n : n;
+      }
+    }
+  }
+
+  private void checkArrays() {
+    int at = objects.arrays;
+    for (int g = 0; g < objects.arrayGroups; g++) {
+      int n = objects.arrayCount(g);
+      int kind = objects.elementKind(g);
+      int total = 0;
+      if (kind == 'L' || kind == '[') {
+        for (int i = 0; i < n; i++) {
+          total += objects.words[at + i];
+        }
+        checkWords(at + n, total, types[objects.arrayClass(g)].getComponentType());
+      }
+      at += n + total;
+    }
+  }
+
+  private void checkStatics() {
+    Statics statics = image.statics;
+    for (int i = 0; i < statics.start(statics.classCount); i++) {
+      int kind = image.classes.kind(statics.field(i));
+      if (kind == 'L' || kind == '[') {
+        check(statics.low(i), fields[statics.field(i)].getType());
+      }
+    }
+  }
+
+  private void checkWords(int at, int n, Class<?> target) {
+    for (int i = at; i < at + n; i++) {
+      check(objects.words[i], target);
+    }
+  }
+
+  private void check(int id, Class<?> target) {
+    if (id == 0) {
+      return;
+    }
+    Class<?> source = typeOf[id];
+    if (source == lastSource && target == lastTarget) {
+      return;
+    }
+    if (!target.isAssignableFrom(source)) {
+      throw Refusal.found(
+          LoadResult.CORRUPT, "class of object " + id, source.getName(), target.getName());
+    }
+    lastSource = source;
+    lastTarget = target;
+  }
+}
