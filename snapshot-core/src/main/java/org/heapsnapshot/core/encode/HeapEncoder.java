@@ -37,12 +37,13 @@ public final class HeapEncoder {
   }
 
   /**
-   * An encoder that knows which classes hash by identity. It makes a difference only for unstable
-   * collections that lie inside one another's keys in a cycle: hashing stops at such objects, so
-   * collections behind them need not be rebuilt first.
+   * An encoder that knows which classes hash by identity. Hashing stops at such objects, so that
+   * collections behind them need not be rebuilt first: in a graph where most objects reach each
+   * other, nothing else tells in which order the collections inside keys have to be rebuilt.
    *
    * @param identityHashed answers whether the instances of the class of that binary name have the
-   *     {@code hashCode} of {@code Object}; false where it is not known
+   *     {@code hashCode} of {@code Object}; false where it is not known. Builds of images pass
+   *     {@link IdentityHashes}
    */
   public HeapEncoder(Predicate<String> identityHashed) {
     this(identityHashed, HeapLayout.MAX_HEAP_BYTES);
@@ -124,9 +125,10 @@ public final class HeapEncoder {
    *
    * @param heap a whole heap, changed in place
    * @param imageId 32 bytes
+   * @return the same array
    * @throws IllegalArgumentException if the id is of another length
    */
-  public static void seal(byte[] heap, byte[] imageId) {
+  public static byte[] seal(byte[] heap, byte[] imageId) {
     if (imageId.length != HeapLayout.IMAGE_ID_BYTES) {
       throw new IllegalArgumentException(
           "image id must have " + HeapLayout.IMAGE_ID_BYTES + " bytes: found=" + imageId.length);
@@ -137,5 +139,6 @@ public final class HeapEncoder {
     CRC32C crc = new CRC32C();
     crc.update(heap, 0, HeapLayout.HEADER_BYTES + SectionId.COUNT * HeapLayout.ENTRY_BYTES);
     out.putIntAt(HeapLayout.HEADER_CRC_OFFSET, (int) crc.getValue());
+    return heap;
   }
 }

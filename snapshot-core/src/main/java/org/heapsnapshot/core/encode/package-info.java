@@ -9,6 +9,7 @@
  *   ObjectGraph    the captured objects as a graph, without the tables of unstable collections
  *   Reachable      what is left once those tables are gone
  *   RebuildOrder   in which order the unstable collections are rebuilt
+ *   IdentityHashes at which objects hashing stops
  *   ClassRows      the rows of section CLASSES and their fields
  *   Numbering      captured ids to image ids
  *   ...Section     one class for each section with something to decide; the grammar is on top

@@ -2,6 +2,7 @@ package org.heapsnapshot.core.encode;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,7 +57,7 @@ class HeapEncoderTest {
     byte[] heap = fixture.encode().bytes();
     byte[] id = new byte[32];
     Arrays.fill(id, (byte) 7);
-    HeapEncoder.seal(heap, id);
+    assertSame(heap, HeapEncoder.seal(heap, id));
     byte[] once = heap.clone();
     HeapEncoder.seal(heap, id);
     assertArrayEquals(once, heap);
