@@ -26,21 +26,37 @@ public final class Reseeds {
     key = section.column(entries, 0, objects.lastObject + 1);
     value = section.column(entries, 0, objects.lastObject + 1);
     section.end();
-    for (int i = 0; i < count; i++) {
-      checkEntries(section, i);
+    if (count > 0) {
+      int[] order = order(objects.firstInstance, objects.firstArray);
+      for (int i = 0; i < count; i++) {
+        checkEntries(section, i, order, objects.firstInstance);
+      }
     }
   }
 
-  /** The null rules of the collections, and that none is a key of itself. */
-  private void checkEntries(Section section, int i) {
+  /** One more than the row of each instance that is rebuilt, 0 for the others. */
+  private int[] order(int firstInstance, int firstArray) {
+    int[] order = new int[firstArray - firstInstance];
+    for (int i = 0; i < count; i++) {
+      order[words[object + i] - firstInstance] = i + 1;
+    }
+    return order;
+  }
+
+  /** Null rules, and that a key which is rebuilt itself comes before: it is asked for its hash. */
+  private void checkEntries(Section section, int i, int[] order, int firstInstance) {
     boolean keys = kind(i) >= ReseedKind.CONCURRENT_HASH_MAP;
     boolean values = keys && kind(i) != ReseedKind.SET_N;
     for (int e = start(i); e < start(i + 1); e++) {
       if (keys && key(e) == 0 || values && value(e) == 0) {
         throw section.corrupt("null in entry", e);
       }
-      if (key(e) == object(i)) {
-        throw section.corrupt("a collection is a key of itself, object", object(i));
+      int at = key(e) - firstInstance;
+      if (kind(i) != ReseedKind.IDENTITY_HASH_MAP
+          && at >= 0
+          && at < order.length
+          && order[at] > i) {
+        throw section.corrupt("key rebuilt after the collection, object", key(e));
       }
     }
   }
