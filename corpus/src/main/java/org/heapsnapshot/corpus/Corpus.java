@@ -91,7 +91,8 @@ public final class Corpus {
   private void inspect(Path image, Path directory) throws IOException {
     tool.run(directory, Duration.ofMinutes(1), List.of("inspect", image.toString()))
         .lines()
-        .forEach(line -> System.out.println("  | " + line));
+        .filter(line -> line.strip().matches("(skipped|not|state) .*"))
+        .forEach(line -> System.out.println("  " + line.strip()));
   }
 
   private static void row(String label, String outcome, long nanos) {

@@ -44,7 +44,8 @@ final class CorpusRun {
    * One line of the table.
    *
    * @param start how it was started
-   * @param outcome {@code restored}, {@code fallback} or {@code off}, as the start reported
+   * @param outcome {@code restored}, {@code fallback} or {@code off}, as the start reported; with a
+   *     plus when the JVM accepted the archive
    * @param nanos how long it took
    * @param problems what differs from the plain start; empty when nothing does
    */
@@ -94,7 +95,11 @@ final class CorpusRun {
       problems.add(
           "outcome " + outcome + ": " + first(REASON, text, "no reason given") + observed.errors());
     }
-    return new Line(start, outcome, observed.nanos(), problems);
+    if (text.contains("\"archiveAccepted\":false")) {
+      problems.add("the JVM refused the archive");
+    }
+    boolean archived = text.contains("\"archiveAccepted\":true");
+    return new Line(start, archived ? outcome + "+" : outcome, observed.nanos(), problems);
   }
 
   private Observed observe(List<String> command, Path work) throws IOException {

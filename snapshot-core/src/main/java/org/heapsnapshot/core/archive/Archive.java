@@ -82,6 +82,8 @@ public final class Archive {
     List<String> words = new ArrayList<>(LaunchFlags.restoring(image, manifest, jdk));
     if (archive != null) {
       words.addAll(LaunchFlags.using(archive, jdk));
+      // For snapshot.report, which says whether the archive was accepted.
+      words.add("-Dsnapshot.archive=" + archive);
     }
     words.addAll(jvmArgs);
     words.addAll(LaunchFlags.program(image, manifest));

@@ -68,28 +68,40 @@ final class ClassArchive {
   private List<Path> record(Path work, TrainingRuns training) throws IOException {
     List<Path> recorded = new ArrayList<>();
     for (int i = 0; i < training.runs().size(); i++) {
+      String name = "training run " + (i + 1) + " of the archive";
       Path record = work.resolve("run" + i + (jdk.hasAotCache() ? ".aotconfig" : ".classlist"));
-      List<String> command = new ArrayList<>();
-      command.add(jdk.launcher().toString());
-      if (jdk.hasAotCache()) {
-        command.add("-XX:AOTMode=record");
-        command.add("-XX:AOTConfiguration=" + record);
-      } else {
-        command.add("-XX:DumpLoadedClassList=" + record);
-      }
-      command.addAll(flags);
-      command.addAll(program);
+      Path report = work.resolve("run" + i + ".json");
+      List<String> command = recording(record, report);
       command.addAll(training.runs().get(i));
       ChildResult run =
           ChildJvm.of(command).timeout(training.timeout()).until(training.until()).run();
       if (!run.succeeded()) {
-        notes.add("training run " + (i + 1) + " of the archive: " + run.describe());
+        notes.add(name + ": " + run.describe());
+      }
+      String fallback = StartReport.fallbackOrNull(report);
+      if (fallback != null) {
+        notes.add(name + " did not restore the image: " + fallback);
       }
       if (Files.exists(record) && Files.size(record) > 0) {
         recorded.add(record);
       }
     }
     return recorded;
+  }
+
+  private List<String> recording(Path record, Path report) {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.launcher().toString());
+    if (jdk.hasAotCache()) {
+      command.add("-XX:AOTMode=record");
+      command.add("-XX:AOTConfiguration=" + record);
+    } else {
+      command.add("-XX:DumpLoadedClassList=" + record);
+    }
+    command.add("-Dsnapshot.report=" + report);
+    command.addAll(flags);
+    command.addAll(program);
+    return command;
   }
 
   private boolean dump(Path work, List<Path> recorded, Path archive) throws IOException {
