@@ -26,8 +26,11 @@ public final class StockComparison {
    */
   public static final int DEFAULT_PAIRS = 5;
 
-  /** A gain below this share is not worth a file to carry about. */
-  private static final double WORTH_IT = 0.97;
+  /** A gain or a loss smaller than this is none. */
+  private static final double MARGIN = 0.03;
+
+  /** On a noisy machine the median says little; this share of the pairs must say the same. */
+  private static final double AGREEING = 0.8;
 
   private final TargetJdk jdk;
   private final List<String> jvmArgs;
@@ -140,13 +143,22 @@ public final class StockComparison {
             median(stock),
             ratio,
             image.length);
+    String advice = advice(ratios, ratio);
     String sentence =
-        ratio <= WORTH_IT
-            ? measured
-            : measured
-                + ": the image is not worth it here. Better:\n"
-                + stockCommands(original, args);
+        advice.isEmpty() ? measured : measured + advice + "\n" + stockCommands(original, args);
     return new StockResult(median(image), median(stock), ratio, sentence);
+  }
+
+  /** Empty when the image is worth it. */
+  static String advice(double[] ratios, double ratio) {
+    double agreeing = AGREEING * ratios.length;
+    long faster = Arrays.stream(ratios).filter(each -> each < 1).count();
+    if (ratio < 1 - MARGIN && faster >= agreeing) {
+      return "";
+    }
+    return ratio > 1 + MARGIN && ratios.length - faster >= agreeing
+        ? ": the image is not worth it here. Better:"
+        : ": no clear gain here, the starts of both overlap. Perhaps enough:";
   }
 
   private String stockCommands(ClassPath original, List<String> args) {
