@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.jar.JarInputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -191,6 +192,68 @@ class ImageWriterTest {
     byte[] first = Files.readAllBytes(image);
     write(program());
     assertArrayEquals(first, Files.readAllBytes(image));
+  }
+
+  @Test
+  void shouldDependNeitherOnTimeZoneNorOnWorkDirectory() throws IOException {
+    Path lib = new JarBuilder().text("x.conf", "lib").write(directory.resolve("lib.jar"));
+    Path boot =
+        new JarBuilder()
+            .manifest("Main-Class: launcher.Main", "Start-Class: a.Main")
+            .entry("BOOT-INF/classes/a/Main.class", CLASS)
+            .text("BOOT-INF/classes/x.conf", "app")
+            .entry("BOOT-INF/lib/lib.jar", Files.readAllBytes(lib))
+            .write(directory.resolve("boot.jar"));
+    TimeZone zone = TimeZone.getDefault();
+    byte[] first = null;
+    try {
+      for (String id : List.of("UTC", "Asia/Kathmandu")) {
+        TimeZone.setDefault(TimeZone.getTimeZone(id));
+        Path own = directory.resolve("work-" + first);
+        try (ImagePlans plans = ImagePlans.of(17, own, boot)) {
+          new ImageWriter().write(plans.plan(), image);
+        }
+        if (first == null) {
+          first = Files.readAllBytes(image);
+        } else {
+          assertArrayEquals(first, Files.readAllBytes(image));
+        }
+      }
+    } finally {
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  void shouldKeepWhatIsNoReadableClassFileAsItIs() throws IOException {
+    byte[] broken = {1, 2, 3};
+    write(program().entry("a/Broken.class", broken));
+    try (ZipFile zip = new ZipFile(image.toFile())) {
+      assertArrayEquals(broken, zip.getInputStream(zip.getEntry("a/Broken.class")).readAllBytes());
+    }
+  }
+
+  @Test
+  void shouldLetTheRuntimeWinOverEntriesOfTheProgram() throws IOException {
+    Path jar =
+        program()
+            .entry("org/heapsnapshot/image/ImageId.class", new byte[] {9})
+            .entry("org/heapsnapshot/runtime/Restore.class", new byte[] {9})
+            .text("META-INF/snapshot/heap", "not this")
+            .write(directory.resolve("app.jar"));
+    try (ImagePlans plans = ImagePlans.of(17, work, jar)) {
+      plans.extra("org/heapsnapshot/runtime/Restore.class", CLASS);
+      plans.extra("org/heapsnapshot/image/ImageId.class", CLASS);
+      new ImageWriter().write(plans.plan(), image);
+    }
+    try (ZipFile zip = new ZipFile(image.toFile())) {
+      assertArrayEquals(
+          CLASS,
+          zip.getInputStream(zip.getEntry("org/heapsnapshot/runtime/Restore.class"))
+              .readAllBytes());
+      assertEquals(10_000, zip.getEntry("META-INF/snapshot/heap").getSize());
+      assertTrue(zip.getEntry("org/heapsnapshot/image/ImageId.class").getSize() > 100);
+    }
   }
 
   @Test
