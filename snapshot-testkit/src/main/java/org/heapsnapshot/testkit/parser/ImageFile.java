@@ -81,9 +81,6 @@ public record ImageFile(String mainClass, Heap heap, int heapOffset, List<String
     if (row.method() != 0) {
       throw error(row.name(), "method " + row.method(), "stored");
     }
-    if ((row.flags() & 8) != 0) {
-      throw error(row.name(), "flags " + row.flags(), "bit 3 clear");
-    }
   }
 
   private static void checkPadding(ZipRows.Row manifest, ZipRows.Row heap) {

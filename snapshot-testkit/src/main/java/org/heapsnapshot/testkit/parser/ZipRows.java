@@ -11,14 +11,18 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The entries of a ZIP without ZIP64, read through its central directory and compared with their
- * local headers (APPNOTE.TXT 4.3).
+ * The entries of a ZIP of less than 2 GB, read through its central directory and compared with
+ * their local headers (APPNOTE.TXT 4.3).
  */
 final class ZipRows {
   private static final int END_SIGNATURE = 0x06054b50;
   private static final int CENTRAL_SIGNATURE = 0x02014b50;
   private static final int LOCAL_SIGNATURE = 0x04034b50;
   private static final int END_BYTES = 22;
+  private static final int ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
+  private static final int ZIP64_LOCATOR_BYTES = 20;
+  private static final int ZIP64_END_SIGNATURE = 0x06064b50;
+  private static final int MAX_ENTRIES = 0xFFFE;
 
   private final byte[] file;
   private final ByteBuffer in;
@@ -31,21 +35,13 @@ final class ZipRows {
   /**
    * An entry.
    *
-   * @param flags general-purpose flags of the local header
    * @param method 0 stored, 8 deflated
    * @param extra extra field of the local header
    * @param dataOffset of its data in the file
    * @param dataBytes length of its data as stored
    * @param bytes its uncompressed bytes
    */
-  record Row(
-      String name,
-      int flags,
-      int method,
-      byte[] extra,
-      int dataOffset,
-      int dataBytes,
-      byte[] bytes) {}
+  record Row(String name, int method, byte[] extra, int dataOffset, int dataBytes, byte[] bytes) {}
 
   /** The entries in the order of the central directory. */
   List<Row> parse() {
@@ -54,8 +50,13 @@ final class ZipRows {
       if (end < 0 || in.getInt(end) != END_SIGNATURE) {
         throw error("end of central directory", "none in the last 22 bytes", "no archive comment");
       }
-      int count = in.getShort(end + 10) & 0xFFFF;
+      int count = u2(end + 10);
       int offset = in.getInt(end + 16);
+      if (count > MAX_ENTRIES) {
+        end = zip64End(end - ZIP64_LOCATOR_BYTES);
+        count = Math.toIntExact(in.getLong(end + 32));
+        offset = Math.toIntExact(in.getLong(end + 48));
+      }
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         expect("central header " + i, in.getInt(offset), CENTRAL_SIGNATURE);
@@ -67,6 +68,14 @@ final class ZipRows {
     } catch (IndexOutOfBoundsException outside) {
       throw error("structure", outside.getMessage(), "offsets within the file");
     }
+  }
+
+  /** Where the Zip64 end record is that a locator names. */
+  private int zip64End(int locator) {
+    expect("Zip64 locator", in.getInt(locator), ZIP64_LOCATOR_SIGNATURE);
+    int end = Math.toIntExact(in.getLong(locator + 8));
+    expect("Zip64 end record", in.getInt(end), ZIP64_END_SIGNATURE);
+    return end;
   }
 
   private Row row(int central) {
@@ -82,17 +91,15 @@ final class ZipRows {
     int extraOffset = local + 30 + u2(local + 26);
     int dataOffset = extraOffset + u2(local + 28);
     int dataBytes = in.getInt(central + 20);
-    int flags = u2(local + 6);
-    if ((flags & 8) == 0) {
-      expect("local size of " + name, in.getInt(local + 18), dataBytes);
-      expect("local length of " + name, in.getInt(local + 22), in.getInt(central + 24));
-    }
+    expect("data descriptor of " + name, u2(local + 6) & 8, 0);
+    expect("local size of " + name, in.getInt(local + 18), dataBytes);
+    expect("local length of " + name, in.getInt(local + 22), in.getInt(central + 24));
     byte[] bytes = bytes(name, method, dataOffset, dataBytes, in.getInt(central + 24));
     CRC32 crc = new CRC32();
     crc.update(bytes);
     expect("CRC-32 of " + name, (int) crc.getValue(), in.getInt(central + 16));
     byte[] extra = Arrays.copyOfRange(file, extraOffset, dataOffset);
-    return new Row(name, flags, method, extra, dataOffset, dataBytes, bytes);
+    return new Row(name, method, extra, dataOffset, dataBytes, bytes);
   }
 
   private byte[] bytes(String name, int method, int offset, int dataBytes, int length) {

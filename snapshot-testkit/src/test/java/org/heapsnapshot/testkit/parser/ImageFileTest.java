@@ -92,7 +92,7 @@ class ImageFileTest {
       out.putNextEntry(new ZipEntry("a"));
       out.write(TEXT);
     }
-    expect(bytes.toByteArray(), "first entries");
+    expect(bytes.toByteArray(), "data descriptor");
   }
 
   @Test
