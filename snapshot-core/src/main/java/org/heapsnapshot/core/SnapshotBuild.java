@@ -1,6 +1,49 @@
 package org.heapsnapshot.core;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.heapsnapshot.core.archive.Archive;
+import org.heapsnapshot.core.archive.StockComparison;
+import org.heapsnapshot.core.archive.StockResult;
+import org.heapsnapshot.core.archive.TrainingRuns;
+import org.heapsnapshot.core.archive.WrittenArchive;
+import org.heapsnapshot.core.classpath.ClassFiles;
+import org.heapsnapshot.core.classpath.ClassPath;
+import org.heapsnapshot.core.classpath.ClassPathReader;
+import org.heapsnapshot.core.closure.ClassConstants;
+import org.heapsnapshot.core.closure.Closure;
+import org.heapsnapshot.core.closure.ClosureWalker;
+import org.heapsnapshot.core.encode.EncodedHeap;
+import org.heapsnapshot.core.encode.HeapEncoder;
+import org.heapsnapshot.core.intern.Intern;
+import org.heapsnapshot.core.intern.InternedStrings;
+import org.heapsnapshot.core.jvm.ObservedJvm;
+import org.heapsnapshot.core.jvm.TargetClasses;
+import org.heapsnapshot.core.jvm.TargetJdk;
+import org.heapsnapshot.core.jvm.TemporaryDirectory;
+import org.heapsnapshot.core.observe.Observe;
+import org.heapsnapshot.core.observe.Observed;
+import org.heapsnapshot.core.observe.Verdict;
+import org.heapsnapshot.core.report.ImageReport;
+import org.heapsnapshot.core.rewrite.ClassFileHierarchy;
+import org.heapsnapshot.core.rewrite.ClassHierarchy;
+import org.heapsnapshot.core.rewrite.ImageIdClass;
 import org.heapsnapshot.core.train.Profile;
+import org.heapsnapshot.core.train.ProfileText;
+import org.heapsnapshot.core.train.Train;
+import org.heapsnapshot.core.write.ImagePlan;
+import org.heapsnapshot.core.write.ImageWriter;
+import org.heapsnapshot.core.write.WrittenImage;
 
 /**
  * The pipeline from a program to its image: the one entry point of {@code train} and {@code build}.
@@ -8,8 +51,11 @@ import org.heapsnapshot.core.train.Profile;
  * <p>Thread-safety: an instance is for one thread and one job.
  */
 public final class SnapshotBuild {
+  private static final int COSTLIEST = 10;
+
   private final BuildRequest request;
   private final Progress progress;
+  private final List<String> notes = new ArrayList<>();
 
   /** A job that has not started. */
   public SnapshotBuild(BuildRequest request, Progress progress) {
@@ -17,14 +63,30 @@ public final class SnapshotBuild {
     this.progress = progress;
   }
 
+  /** The program, open, and the JVM it is observed in. */
+  private record Program(
+      TargetJdk jdk, ObservedJvm jvm, ClassPath classPath, ClassFiles files, Path work) {}
+
   /**
    * Runs the training runs of the request and nothing else.
    *
    * @throws SnapshotException when the program cannot be found or a training run fails or hangs
    */
   public Profile train() {
+    try (TemporaryDirectory work = TemporaryDirectory.create("snapshot-train")) {
+      TargetJdk jdk = TargetJdk.of(request.javaHome());
+      progress.stage("classpath");
+      ClassPath classPath =
+          new ClassPathReader(request, jdk.feature(), work.path(), progress).read();
+      ObservedJvm jvm = new ObservedJvm(jdk, ObservedJvm.ownJar(), request.jvmArgs());
+      return train(jvm, classPath, work.path());
+    }
+  }
+
+  private Profile train(ObservedJvm jvm, ClassPath classPath, Path work) {
     progress.stage("train");
-    throw new SnapshotException("Training is not connected yet: main=" + request.mainClass());
+    return new Train(jvm, classPath, work, progress)
+        .run(request.train(), request.trainUntil(), request.trainTimeout());
   }
 
   /**
@@ -34,7 +96,249 @@ public final class SnapshotBuild {
    * @throws SnapshotException when the image cannot be built
    */
   public BuildSummary build() {
-    progress.stage("classpath");
-    throw new SnapshotException("Building is not connected yet: output=" + request.output());
+    OutputCheck.writable(request.output());
+    try (TemporaryDirectory work = TemporaryDirectory.create("snapshot-build")) {
+      TargetJdk jdk = TargetJdk.of(request.javaHome());
+      progress.stage("classpath");
+      ClassPath classPath =
+          new ClassPathReader(request, jdk.feature(), work.path(), progress).read();
+      ObservedJvm jvm = new ObservedJvm(jdk, ObservedJvm.ownJar(), request.jvmArgs());
+      try (ClassFiles files = ClassFiles.open(classPath, jdk.feature());
+          TargetClasses target = TargetClasses.open(jdk)) {
+        return build(new Program(jdk, jvm, classPath, files, work.path()), target);
+      }
+    }
+  }
+
+  private BuildSummary build(Program program, TargetClasses target) {
+    Profile profile = profile(program);
+    progress.stage("closure");
+    Closure closure = new ClosureWalker(program.classPath(), program.files(), profile).walk();
+    progress.note(closure.reasons().size() + " classes");
+    closure.unreadable().forEach((entry, why) -> notes.add("left alone: " + entry + ": " + why));
+    ClassHierarchy hierarchy =
+        new ClassFileHierarchy(
+            name -> {
+              byte[] own = bytes(program.files(), name.replace('/', '.'));
+              return own != null ? own : target.find(name);
+            });
+    Observed observed = observe(program, profile, closure, hierarchy);
+    progress.stage("encode");
+    Map<String, String> metadata = metadata(program, profile, observed);
+    Map<String, List<String>> constants = ClassConstants.of(closure, program.files());
+    InternedStrings strings =
+        new Intern().intern(observed.heap(), observed.observation().guards(), constants, metadata);
+    EncodedHeap heap =
+        new HeapEncoder()
+            .encode(observed.heap(), strings, observed.observation().guards(), constants, metadata);
+    progress.stage("write");
+    ReportMaker report = new ReportMaker(program.jdk(), program.classPath(), profile, observed);
+    ProgramRewriting rewriting =
+        ProgramRewriting.forImage(
+            hierarchy,
+            program.jdk().feature(),
+            program.classPath().mainClass(),
+            heap.restoredClasses());
+    WrittenImage image =
+        new ImageWriter()
+            .write(
+                new ImagePlan(
+                    program.classPath(),
+                    program.files(),
+                    profile,
+                    heap,
+                    program.jdk().feature(),
+                    program.work(),
+                    request.keepClassPath(),
+                    rewriting,
+                    SnapshotBuild::seal,
+                    ImageIdClass::generate,
+                    written -> extraEntries(program, hierarchy, report, closure, heap, written)),
+                request.output());
+    if (!rewriting.refused().isEmpty()) {
+      throw new IllegalStateException("restored but not rewritten: " + rewriting.refused());
+    }
+    notes.addAll(image.notes());
+    return finish(program, profile, observed, heap, image);
+  }
+
+  private Profile profile(Program program) {
+    if (request.profile() != null) {
+      return ProfileText.read(request.profile());
+    }
+    if (!request.train().isEmpty()) {
+      return train(program.jvm(), program.classPath(), program.work());
+    }
+    notes.add(
+        "no training run (--train) and no --profile: only what the initialization of "
+            + program.classPath().mainClass()
+            + " triggers is in the image, and nothing its main method would initialize");
+    return new Profile(List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  private static byte[] bytes(ClassFiles files, String className) {
+    try {
+      return files.hasClass(className) ? files.classBytes(className) : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static byte[] seal(byte[] heap, byte[] imageId) {
+    HeapEncoder.seal(heap, imageId);
+    return heap;
+  }
+
+  private Observed observe(
+      Program program, Profile profile, Closure closure, ClassHierarchy hierarchy) {
+    progress.stage("observe");
+    try {
+      Path bundle = Files.createDirectories(program.work().resolve("first")).resolve("app.jar");
+      Path twin = Files.createDirectories(program.work().resolve("second")).resolve("app.jar");
+      ProgramRewriting rewriting =
+          ProgramRewriting.forObservation(hierarchy, program.jdk().feature());
+      new ImageWriter()
+          .write(
+              new ImagePlan(
+                  program.classPath(),
+                  program.files(),
+                  profile,
+                  new EncodedHeap(new byte[64], List.of(), 0, 0),
+                  program.jdk().feature(),
+                  program.work(),
+                  request.keepClassPath(),
+                  rewriting,
+                  (heap, id) -> heap,
+                  ImageIdClass::generate,
+                  written -> Map.of()),
+              bundle);
+      Files.copy(bundle, twin);
+      return new Observe(program.jvm(), program.work(), progress)
+          .run(
+              List.of(bundle),
+              List.of(twin),
+              program.classPath().mainClass(),
+              profile,
+              List.copyOf(closure.reasons().keySet()),
+              request.preload(),
+              requested(program, profile, closure, rewriting),
+              List.of());
+    } catch (IOException e) {
+      throw new SnapshotException("Cannot write the bundle to observe: " + e.getMessage(), e);
+    }
+  }
+
+  /** Classes that are {@code RUN_TIME} before anything is observed, with the reason. */
+  private Map<String, String> requested(
+      Program program, Profile profile, Closure closure, ProgramRewriting rewriting) {
+    ClassPatterns runTime = new ClassPatterns(request.runTime());
+    ClassPatterns buildTime = new ClassPatterns(request.buildTime());
+    Map<String, String> requested = new LinkedHashMap<>();
+    Set<String> names = new HashSet<>(closure.reasons().keySet());
+    profile.initialized().forEach(i -> names.add(i.className()));
+    Map<ClassPatterns, String> hints = new LinkedHashMap<>();
+    closure.runTimeHints().forEach((p, f) -> hints.put(new ClassPatterns(List.of(p)), f));
+    for (String name : new TreeMap<>(asMap(names)).keySet()) {
+      if (runTime.matches(name)) {
+        requested.put(name, "requested by --initialize-at-run-time");
+        continue;
+      }
+      if (!buildTime.matches(name)) {
+        hints.forEach(
+            (pattern, file) -> {
+              if (pattern.matches(name)) {
+                requested.putIfAbsent(name, "its author asks for it in " + file);
+              }
+            });
+      }
+    }
+    for (Profile.Initialized i : profile.initialized()) {
+      byte[] file = bytes(program.files(), i.className());
+      String refusal = file == null ? null : rewriting.refusal(file);
+      if (refusal != null) {
+        requested.putIfAbsent(i.className(), refusal);
+      }
+    }
+    return requested;
+  }
+
+  private static Map<String, String> asMap(Set<String> names) {
+    Map<String, String> map = new HashMap<>();
+    names.forEach(name -> map.put(name, ""));
+    return map;
+  }
+
+  private static Map<String, String> metadata(Program program, Profile profile, Observed observed) {
+    ProfileShare share = ProfileShare.of(profile, observed.observation());
+    Map<String, String> metadata = new TreeMap<>();
+    metadata.put("tool.version", ToolVersion.current());
+    metadata.put("main.class", program.classPath().mainClass());
+    metadata.put("java.home.version", program.jdk().build());
+    metadata.put("initializers.restored", String.valueOf(share.restored()));
+    metadata.put("initializers.trained", String.valueOf(share.trained()));
+    metadata.put("initializers.nanos.restored", String.valueOf(share.restoredNanos()));
+    metadata.put("initializers.nanos.trained", String.valueOf(share.trainedNanos()));
+    return metadata;
+  }
+
+  private Map<String, byte[]> extraEntries(
+      Program program,
+      ClassHierarchy hierarchy,
+      ReportMaker report,
+      Closure closure,
+      EncodedHeap heap,
+      List<String> written) {
+    Map<String, byte[]> entries =
+        new LinkedHashMap<>(RuntimeClasses.entries(program.jdk().feature(), hierarchy));
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(written);
+    RestoredList restored = new RestoredList(heap.restoredClasses(), request.preload());
+    entries.put(RestoredList.ENTRY, restored.text().getBytes(StandardCharsets.UTF_8));
+    entries.put(ImageReport.ENTRY, report.json(closure, heap, all));
+    return entries;
+  }
+
+  private BuildSummary finish(
+      Program program, Profile profile, Observed observed, EncodedHeap heap, WrittenImage image) {
+    progress.stage("archive");
+    TrainingRuns runs =
+        TrainingRuns.of(profile.runs(), request.trainUntil(), request.trainTimeout());
+    WrittenArchive archive =
+        new Archive(program.jdk(), request.jvmArgs()).write(image.file(), runs, request.archive());
+    notes.addAll(archive.notes());
+    if (archive.archive() != null && request.trainUntil() == null) {
+      progress.stage("compare");
+      compare(program, archive, runs);
+    }
+    ProfileShare share = ProfileShare.of(profile, observed.observation());
+    List<Verdict> costliest =
+        share.costliestNotRestored(observed.observation().verdicts(), COSTLIEST);
+    return new BuildSummary(
+        image.file(),
+        image.bytes(),
+        archive.archive(),
+        archive.args(),
+        share.restored(),
+        share.trained(),
+        share.restoredNanos(),
+        share.trainedNanos(),
+        heap.objectCount(),
+        heap.reseedCount(),
+        observed.observation().guards().size(),
+        observed.observation().iterations(),
+        costliest,
+        share.selfNanos(),
+        List.copyOf(notes));
+  }
+
+  private void compare(Program program, WrittenArchive archive, TrainingRuns runs) {
+    try {
+      StockResult result =
+          new StockComparison(program.jdk(), request.jvmArgs())
+              .compare(program.classPath(), archive, runs, StockComparison.DEFAULT_PAIRS);
+      notes.add(result.sentence());
+    } catch (SnapshotException e) {
+      notes.add("not compared with the best stock archive: " + e.getMessage());
+    }
   }
 }

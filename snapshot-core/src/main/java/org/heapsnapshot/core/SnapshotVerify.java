@@ -1,37 +1,152 @@
 package org.heapsnapshot.core;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.heapsnapshot.core.agent.ChildTask;
+import org.heapsnapshot.core.agent.VerifyReport;
+import org.heapsnapshot.core.jvm.ChildJvm;
+import org.heapsnapshot.core.jvm.ChildResult;
+import org.heapsnapshot.core.jvm.ObservedJvm;
+import org.heapsnapshot.core.jvm.TargetJdk;
+import org.heapsnapshot.core.jvm.TemporaryDirectory;
+import org.heapsnapshot.core.observe.Conviction;
+import org.heapsnapshot.core.observe.Lockstep;
+import org.heapsnapshot.core.report.ImageReport;
 
 /**
- * Compares the state that an image restores with the state that its initializers build: the one
- * entry point of {@code verify}.
+ * Restores an image in a fresh JVM, initializes the same classes ordinarily in another, and
+ * compares the two graphs; looks up every key of every hashed collection in both. The restoring JVM
+ * has identity hashes unlike those of both captures of the build.
  *
  * <p>Thread-safety: an instance is for one thread and one job.
  */
 public final class SnapshotVerify {
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
   private final Path image;
   private final Path javaHome;
   private final Progress progress;
 
   /**
-   * A job that has not started.
-   *
+   * @param image the image
    * @param javaHome the JDK to verify on, or null for the one this tool runs on
    */
   public SnapshotVerify(Path image, Path javaHome, Progress progress) {
-    this.image = image;
+    this.image = image.toAbsolutePath().normalize();
     this.javaHome = javaHome;
     this.progress = progress;
   }
 
   /**
-   * Restores the image in one JVM, initializes ordinarily in another, and compares.
+   * Verifies.
    *
-   * @throws SnapshotException when one of the two cannot be done, so that nothing was compared
+   * @throws SnapshotException when the image cannot be read or a JVM does not end well; a
+   *     difference is no exception, but told in the summary
    */
   public VerifySummary verify() {
-    progress.stage("verify");
-    throw new SnapshotException(
-        "Verification is not connected yet: image=" + image + " javaHome=" + javaHome);
+    ImageReport report = ImageReport.read(image);
+    RestoredList restored = restoredList();
+    TargetJdk jdk = TargetJdk.of(javaHome);
+    ObservedJvm jvm = new ObservedJvm(jdk, ObservedJvm.ownJar(), List.of());
+    try (TemporaryDirectory work = TemporaryDirectory.create("snapshot-verify")) {
+      List<String> seed =
+          List.of("-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=1", "-Dsnapshot=" + image);
+      List<String> trusted = new ArrayList<>(seed);
+      trusted.add("-Dsnapshot.agents=trusted");
+      progress.stage("restore");
+      VerifyReport first =
+          child(jvm, work.path(), "restored", trusted, report.mainClass(), restored, false);
+      if (!first.status().equals("restored")) {
+        return new VerifySummary(
+            false, 0, 0, List.of("the image was not restored: " + first.status()));
+      }
+      progress.stage("initialize");
+      VerifyReport second =
+          child(jvm, work.path(), "ordinary", List.of(), report.mainClass(), restored, true);
+      progress.stage("compare");
+      return compare(first, second);
+    }
+  }
+
+  private static VerifySummary compare(VerifyReport first, VerifyReport second) {
+    List<String> differences = new ArrayList<>();
+    first.problems().forEach(p -> differences.add("restored: " + p));
+    second.problems().forEach(p -> differences.add("ordinary: " + p));
+    int objects = 0;
+    if (first.heap() != null && second.heap() != null) {
+      objects = first.heap().objects().size();
+      for (Conviction c : new Lockstep(first.heap(), second.heap()).compare()) {
+        differences.add(
+            c.className() + ": " + c.reason() + " [" + String.join(" ", c.evidence()) + "]");
+      }
+    }
+    return new VerifySummary(
+        differences.isEmpty(), objects, first.collections(), List.copyOf(differences));
+  }
+
+  private VerifyReport child(
+      ObservedJvm jvm,
+      Path work,
+      String name,
+      List<String> options,
+      String mainClass,
+      RestoredList restored,
+      boolean preload) {
+    Path taskFile = work.resolve(name + ".task");
+    Path output = work.resolve(name + ".out");
+    KryoStreams.write(
+        new ChildTask(
+            "verify",
+            output.toString(),
+            mainClass,
+            List.of(),
+            restored.classes(),
+            preload ? restored.preload() : List.of(),
+            List.of(),
+            new LinkedHashMap<>(),
+            List.of(),
+            0),
+        taskFile);
+    ChildResult result =
+        ChildJvm.of(
+                jvm.command(
+                    taskFile,
+                    options,
+                    List.of(image),
+                    "org.heapsnapshot.core.agent.VerifyChild",
+                    List.of()))
+            .timeout(TIMEOUT)
+            .run();
+    if (!result.succeeded() || !Files.exists(output)) {
+      throw new SnapshotException(
+          "The verifying JVM ("
+              + name
+              + ") did not end well: "
+              + result.describe()
+              + ". Its last output:\n"
+              + result.lastLines(12).indent(2).stripTrailing());
+    }
+    return KryoStreams.read(output, VerifyReport.class);
+  }
+
+  private RestoredList restoredList() {
+    try (ZipFile zip = new ZipFile(image.toFile())) {
+      ZipEntry entry = zip.getEntry(RestoredList.ENTRY);
+      if (entry == null) {
+        throw new SnapshotException(image + " has no entry " + RestoredList.ENTRY);
+      }
+      return RestoredList.parse(
+          new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new SnapshotException("Cannot read " + image + ": " + e.getMessage(), e);
+    }
   }
 }

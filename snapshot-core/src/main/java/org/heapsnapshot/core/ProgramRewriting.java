@@ -1,0 +1,107 @@
+package org.heapsnapshot.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.heapsnapshot.core.rewrite.ClassFileVersion;
+import org.heapsnapshot.core.rewrite.ClassHierarchy;
+import org.heapsnapshot.core.rewrite.InitializerRewriter;
+import org.heapsnapshot.core.rewrite.LambdaRewriter;
+import org.heapsnapshot.core.write.ClassFile;
+import org.heapsnapshot.core.write.ClassTransform;
+
+/**
+ * What becomes of each class of the program on its way into the image: lambdas first, then the
+ * class-file version, then the question at the head of its initializer. The bundle that is observed
+ * gets the first two alone, so that it is the image but for that question.
+ *
+ * <p>Used from one thread.
+ */
+final class ProgramRewriting implements ClassTransform {
+  private final LambdaRewriter lambdas;
+  private final ClassFileVersion versions;
+  private final InitializerRewriter initializers;
+  private final String mainClass;
+  private final Map<String, Integer> rows;
+  private final Map<String, String> refused = new LinkedHashMap<>();
+
+  private ProgramRewriting(
+      ClassHierarchy hierarchy, int feature, String mainClass, Map<String, Integer> rows) {
+    this.lambdas = new LambdaRewriter(hierarchy);
+    this.versions = new ClassFileVersion(feature, hierarchy);
+    this.initializers = new InitializerRewriter(hierarchy);
+    this.mainClass = mainClass;
+    this.rows = rows;
+  }
+
+  /** The rewriting before observation. */
+  static ProgramRewriting forObservation(ClassHierarchy hierarchy, int feature) {
+    return new ProgramRewriting(hierarchy, feature, null, Map.of());
+  }
+
+  /**
+   * The rewriting for the image.
+   *
+   * @param restored binary names of the restored classes; the index is the row in STATICS
+   */
+  static ProgramRewriting forImage(
+      ClassHierarchy hierarchy, int feature, String mainClass, List<String> restored) {
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    for (String name : restored) {
+      rows.put(name, rows.size());
+    }
+    return new ProgramRewriting(hierarchy, feature, mainClass, rows);
+  }
+
+  /** Classes whose initializer could not take the question, with the reason; found so far. */
+  Map<String, String> refused() {
+    return refused;
+  }
+
+  @Override
+  public List<ClassFile> transform(String className, byte[] bytes) {
+    try {
+      LambdaRewriter.Result result = lambdas.rewrite(bytes);
+      List<ClassFile> classes = new ArrayList<>();
+      classes.add(finish(className, result.classFile()));
+      result.generated().forEach((name, file) -> classes.add(finish(name.replace('/', '.'), file)));
+      return classes;
+    } catch (RuntimeException e) {
+      // No class file that we understand: it is carried as it is.
+      return List.of(new ClassFile(className, bytes));
+    }
+  }
+
+  private ClassFile finish(String className, byte[] bytes) {
+    byte[] adjusted = versions.adjust(bytes).classFile();
+    if (className.equals(mainClass)) {
+      int row = rows.getOrDefault(className, InitializerRewriter.NO_ROW);
+      return checked(className, initializers.rewriteOrAdd(adjusted, row));
+    }
+    Integer row = rows.get(className);
+    return row == null
+        ? new ClassFile(className, adjusted)
+        : checked(className, initializers.rewrite(adjusted, row));
+  }
+
+  private ClassFile checked(String className, InitializerRewriter.Result result) {
+    if (!result.rewritten() && result.outcome() != InitializerRewriter.Outcome.NO_INITIALIZER) {
+      refused.put(className, result.outcome().toString());
+    }
+    return new ClassFile(className, result.classFile());
+  }
+
+  /** Why the initializer of a class could not take the question, or null when it can. */
+  String refusal(byte[] classFile) {
+    try {
+      InitializerRewriter.Result result =
+          initializers.rewrite(lambdas.rewrite(classFile).classFile(), Short.MAX_VALUE + 1);
+      return result.rewritten() || result.outcome() == InitializerRewriter.Outcome.NO_INITIALIZER
+          ? null
+          : "its initializer cannot be rewritten: " + result.outcome();
+    } catch (RuntimeException e) {
+      return "its class file is not understood: " + e.getMessage();
+    }
+  }
+}

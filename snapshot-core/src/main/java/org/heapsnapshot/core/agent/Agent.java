@@ -1,0 +1,93 @@
+package org.heapsnapshot.core.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.heapsnapshot.core.KryoStreams;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+
+/**
+ * Entry point of the agent in child JVMs. Puts the hooks on the boot class path, instruments the
+ * JDK and the program, and hands over to {@link TrainChild} or leaves the rest to {@link
+ * ObserveChild}.
+ */
+public final class Agent {
+  private static final String[] HOOKS = {"Hooks", "Hooks$1", "Sink", "InitializerStack"};
+
+  private static Session session;
+
+  /** What {@link ObserveChild} needs of the agent. */
+  record Session(
+      ChildTask task,
+      Instrumentation instrumentation,
+      Effects effects,
+      ProgramTransformer transformer) {}
+
+  private Agent() {}
+
+  /** Called by the JVM before {@code main}; {@code argument} is the file of a {@link ChildTask}. */
+  public static void premain(String argument, Instrumentation instrumentation) throws Exception {
+    ChildTask task = KryoStreams.read(Path.of(argument), ChildTask.class);
+    if (task.kind().equals("verify")) {
+      session = new Session(task, instrumentation, null, null);
+      return;
+    }
+    appendHooks(instrumentation);
+    warmUp();
+    Effects effects = Effects.load();
+    Set<String> runTime = new HashSet<>();
+    for (String name : task.runTime()) {
+      runTime.add(name.replace('.', '/'));
+    }
+    ProgramTransformer transformer =
+        new ProgramTransformer(ClassLoader.getSystemClassLoader(), effects, runTime);
+    session = new Session(task, instrumentation, effects, transformer);
+    if (task.kind().equals("train")) {
+      TrainChild.install(session);
+    }
+    instrumentation.addTransformer(transformer);
+    new JdkTransformer(effects).install(instrumentation);
+  }
+
+  static Session session() {
+    return session;
+  }
+
+  /** The hooks are classes of this jar; JDK code can see them only through the boot loader. */
+  private static void appendHooks(Instrumentation instrumentation) throws IOException {
+    Path jar = Files.createTempFile("snapshot-hooks", ".jar");
+    jar.toFile().deleteOnExit();
+    try (OutputStream out = Files.newOutputStream(jar);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (String name : HOOKS) {
+        String entry = "org/heapsnapshot/hooks/" + name + ".class";
+        zip.putNextEntry(new ZipEntry(entry));
+        try (InputStream in = Agent.class.getClassLoader().getResourceAsStream(entry)) {
+          in.transferTo(zip);
+        }
+        zip.closeEntry();
+      }
+    }
+    instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar.toFile()));
+  }
+
+  /** Loads what the transformers use before they are asked to transform what they load. */
+  private static void warmUp() throws IOException {
+    try (InputStream in = Agent.class.getResourceAsStream("Agent.class")) {
+      ClassReader reader = new ClassReader(in.readAllBytes());
+      ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+      reader.accept(
+          new org.objectweb.asm.ClassVisitor(org.objectweb.asm.Opcodes.ASM9, writer) {}, 0);
+      writer.toByteArray();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.heapsnapshot.core.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides from a stack trace whether an effect belongs to the program's initializers: it does not
+ * when an initializer of the JDK, or a part of the JDK that works for the JVM (class loading,
+ * linking of call sites), is nearer than the program's.
+ */
+final class Attribution {
+  private static final String[] BOUNDARIES = {
+    "jdk.internal.loader.",
+    "java.lang.ClassLoader",
+    "java.util.ServiceLoader",
+    "java.util.ResourceBundle",
+    "java.lang.invoke.MethodHandleNatives",
+    "java.lang.invoke.InnerClassLambdaMetafactory",
+    "java.lang.invoke.CallSite",
+    "sun.instrument.",
+    "java.lang.Shutdown",
+  };
+  private static final int EVIDENCE_LINES = 24;
+
+  private final StackTraceElement[] trace;
+  private final int first;
+
+  /** Must be called from a {@code Sink} method, itself called by the hooks. */
+  Attribution() {
+    trace = new Throwable().getStackTrace();
+    int i = 0;
+    while (i < trace.length && isAgent(trace[i].getClassName())) {
+      i++;
+    }
+    first = i;
+  }
+
+  private static boolean isAgent(String name) {
+    return name.startsWith("org.heapsnapshot.core.") || name.startsWith("org.heapsnapshot.hooks.");
+  }
+
+  private static boolean isProgram(StackTraceElement frame) {
+    return frame.getModuleName() == null;
+  }
+
+  /** Whether the instrumented JDK method was called by program code itself. */
+  boolean calledByProgram() {
+    String method = trace[first].getMethodName();
+    String owner = trace[first].getClassName();
+    int i = first;
+    while (i < trace.length
+        && trace[i].getClassName().equals(owner)
+        && trace[i].getMethodName().equals(method)) {
+      i++;
+    }
+    return isProgram(trace[first]) || i < trace.length && isProgram(trace[i]);
+  }
+
+  /** Whether the effect belongs to the initializers that run on this thread. */
+  boolean belongsToProgram() {
+    for (int i = first; i < trace.length; i++) {
+      StackTraceElement frame = trace[i];
+      if (frame.getMethodName().equals("<clinit>")) {
+        return isProgram(frame);
+      }
+      if (!isProgram(frame) && isBoundary(frame.getClassName())) {
+        return false;
+      }
+    }
+    return true; // The trace was cut short; be safe.
+  }
+
+  private static boolean isBoundary(String className) {
+    for (String boundary : BOUNDARIES) {
+      if (className.startsWith(boundary)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The frames from the effect to the nearest initializer. */
+  List<String> evidence() {
+    List<String> lines = new ArrayList<>();
+    for (int i = first; i < trace.length && lines.size() < EVIDENCE_LINES; i++) {
+      lines.add("at " + trace[i]);
+      if (trace[i].getMethodName().equals("<clinit>")) {
+        break;
+      }
+    }
+    return lines;
+  }
+}

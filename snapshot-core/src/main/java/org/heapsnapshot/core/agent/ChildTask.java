@@ -1,0 +1,38 @@
+package org.heapsnapshot.core.agent;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a child JVM is to do; its file is the argument of the agent.
+ *
+ * @param kind {@code train} or {@code observe}
+ * @param output file for the Kryo stream that is handed back
+ * @param mainClass binary name of the program's main class
+ * @param load classes to load without initializing
+ * @param initialize classes to initialize, in order
+ * @param preload static methods to run after that, each {@code Class::method}
+ * @param runTime classes that are {@code RUN_TIME} already, binary names
+ * @param setByProgram system properties that the training run set, with the number of initializers
+ *     that had begun before
+ * @param guarded names of facts that the user allows to be guards
+ * @param salt iteration salt for this JVM's immutable collections
+ */
+public record ChildTask(
+    String kind,
+    String output,
+    String mainClass,
+    List<String> load,
+    List<String> initialize,
+    List<String> preload,
+    List<String> runTime,
+    Map<String, Integer> setByProgram,
+    List<String> guarded,
+    long salt) {
+
+  /** The same task with another output file. */
+  public ChildTask withOutput(String file) {
+    return new ChildTask(
+        kind, file, mainClass, load, initialize, preload, runTime, setByProgram, guarded, salt);
+  }
+}

@@ -1,0 +1,34 @@
+package org.heapsnapshot.core.agent;
+
+/** What an entry of {@code effects.conf} means for the initializers on the stack. */
+enum EffectCategory {
+  THREAD("changes a thread"),
+  PROCESS("reaches the process"),
+  NATIVE("loads a native library"),
+  WRITE("writes a file or a stream"),
+  FILE("reads or changes the file system"),
+  NETWORK("uses the network"),
+  REGISTRY("changes a registry of the JDK"),
+  DEFINE("defines a class"),
+  LOCAL("sets a thread local"),
+  PROPERTY_SET("sets a system property"),
+  PROPERTY("reads a system property"),
+  PROPERTIES("reads all system properties"),
+  ENV("reads the environment"),
+  TIME("reads the time"),
+  RANDOM("draws random numbers"),
+  MACHINE("reads a fact of the machine"),
+  LAYOUT("reads the object layout or raw memory"),
+  RESOURCE("opens a resource");
+
+  private final String phrase;
+
+  EffectCategory(String phrase) {
+    this.phrase = phrase;
+  }
+
+  /** Continues a sentence that begins with "its initializer". */
+  String phrase() {
+    return phrase;
+  }
+}

@@ -1,0 +1,127 @@
+package org.heapsnapshot.core.agent;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The table {@code effects.conf}: which JDK methods tell the recorder that they were entered.
+ * Immutable.
+ */
+final class Effects {
+  private static final String ANY = "*";
+
+  /**
+   * One line of the table.
+   *
+   * @param owner internal name
+   * @param descriptor a method descriptor or {@code *}
+   * @param argument local variable handed on, or -1
+   * @param callSite whether call sites in program code are instrumented, not the method
+   */
+  record Effect(
+      int index,
+      EffectCategory category,
+      String owner,
+      String method,
+      String descriptor,
+      int argument,
+      boolean callSite) {
+
+    boolean matches(String name, String methodDescriptor) {
+      return method.equals(name) && (descriptor.equals(ANY) || descriptor.equals(methodDescriptor));
+    }
+
+    /** Such as {@code java.lang.Thread.start}. */
+    String display() {
+      return owner.replace('/', '.') + "." + method;
+    }
+  }
+
+  private final List<Effect> all;
+  private final Map<String, List<Effect>> entries = new HashMap<>();
+  private final Map<String, List<Effect>> callSites = new HashMap<>();
+
+  private Effects(List<Effect> all) {
+    this.all = Collections.unmodifiableList(all);
+    for (Effect effect : all) {
+      Map<String, List<Effect>> map = effect.callSite() ? callSites : entries;
+      List<Effect> list = map.get(effect.owner());
+      if (list == null) {
+        list = new ArrayList<>();
+        map.put(effect.owner(), list);
+      }
+      list.add(effect);
+    }
+  }
+
+  /** Reads the table from the agent's own resources. */
+  static Effects load() {
+    try (InputStream in = Effects.class.getResourceAsStream("effects.conf");
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      List<Effect> effects = new ArrayList<>();
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          effects.add(parse(effects.size(), line.trim().split("\\s+")));
+        }
+      }
+      return new Effects(effects);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Effect parse(int index, String[] words) {
+    if (words.length != 5) {
+      throw new IllegalStateException("effects.conf, entry " + index + ": five words expected");
+    }
+    boolean callSite = words[1].startsWith("call:");
+    String owner = (callSite ? words[1].substring(5) : words[1]).replace('.', '/');
+    int argument = words[4].equals("-") ? -1 : Integer.parseInt(words[4]);
+    EffectCategory category = EffectCategory.valueOf(words[0]);
+    return new Effect(index, category, owner, words[2], words[3], argument, callSite);
+  }
+
+  Effect get(int index) {
+    return all.get(index);
+  }
+
+  /** Internal names of the JDK classes whose methods are instrumented. */
+  Set<String> owners() {
+    return new HashSet<>(entries.keySet());
+  }
+
+  /** The entry for a method of an instrumented class, or null. */
+  Effect atEntry(String owner, String method, String descriptor) {
+    return find(entries, owner, method, descriptor);
+  }
+
+  /** The entry for a call in program code, or null. */
+  Effect atCall(String owner, String method, String descriptor) {
+    return find(callSites, owner, method, descriptor);
+  }
+
+  private static Effect find(
+      Map<String, List<Effect>> map, String owner, String method, String descriptor) {
+    List<Effect> list = map.get(owner);
+    if (list != null) {
+      for (Effect effect : list) {
+        if (effect.matches(method, descriptor)) {
+          return effect;
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+package org.heapsnapshot.core.agent;
+
+import java.util.Set;
+
+/** Which system properties are facts of one machine or one start, not of the program. */
+final class EnvironmentFacts {
+  private static final Set<String> MACHINE =
+      Set.of(
+          "user.dir",
+          "user.home",
+          "user.name",
+          "java.io.tmpdir",
+          "java.class.path",
+          "java.library.path",
+          "java.home",
+          "java.ext.dirs",
+          "os.version",
+          "sun.java.command",
+          "sun.boot.library.path",
+          "jdk.debug",
+          "snapshot",
+          "snapshot.status",
+          "java.vm.info",
+          "java.awt.headless",
+          "user.language",
+          "user.country",
+          "user.timezone",
+          "user.variant",
+          "user.script");
+
+  private EnvironmentFacts() {}
+
+  /** Whether a build's value of the property says nothing about a start. */
+  static boolean isMachineFact(String property) {
+    return MACHINE.contains(property);
+  }
+}

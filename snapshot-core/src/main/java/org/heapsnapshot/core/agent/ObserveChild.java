@@ -1,0 +1,269 @@
+package org.heapsnapshot.core.agent;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.heapsnapshot.core.KryoStreams;
+import org.heapsnapshot.core.capture.HeapWalker;
+import org.heapsnapshot.core.capture.Peek;
+import org.heapsnapshot.core.capture.Rejection;
+import org.heapsnapshot.core.observe.Conviction;
+import org.heapsnapshot.core.observe.ObserveReport;
+import org.heapsnapshot.hooks.Hooks;
+
+/**
+ * Main class of an observing JVM: loads the closure, initializes the classes of the profile in
+ * their order, walks the heap below their statics and hands back what it found. Ends with {@code
+ * halt}, so that nothing the initializers left behind runs.
+ */
+public final class ObserveChild {
+  private final Agent.Session session;
+  private final ChildTask task;
+  private final ObserveSink sink;
+  private final ClassLoader program = ClassLoader.getSystemClassLoader();
+  private final Set<String> runTime;
+  private final Map<String, String> unloadable = new LinkedHashMap<>();
+
+  private ObserveChild(Agent.Session session) {
+    this.session = session;
+    this.task = session.task();
+    this.sink = new ObserveSink(session);
+    this.runTime = new HashSet<>(task.runTime());
+  }
+
+  /** Runs the task that the agent was started with. */
+  public static void main(String[] args) {
+    ObserveChild child = new ObserveChild(Agent.session());
+    fixSalt(child.task.salt());
+    ObserveReport report = child.observe();
+    KryoStreams.write(report, Path.of(child.task.output()));
+    System.out.flush();
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Iteration order of immutable collections is drawn per process; one build must repeat it. */
+  private static void fixSalt(long salt) {
+    try {
+      Class<?> c = Class.forName("java.util.ImmutableCollections");
+      Peek.putLong(c, Peek.offset(c.getDeclaredField("SALT32L"), true), salt & 0xFFFF_FFFFL);
+    } catch (ReflectiveOperationException e) {
+      // Another JDK without that field: the order then varies from build to build, which only
+      // costs reproducible bytes.
+    }
+  }
+
+  private ObserveReport observe() {
+    for (String name : task.load()) {
+      load(name);
+    }
+    Hooks.sink = sink;
+    for (String name : task.initialize()) {
+      initialize(name);
+    }
+    for (String method : task.preload()) {
+      preload(method);
+    }
+    Hooks.sink = null;
+    Hooks.pause();
+    for (Map.Entry<String, String> e : session.transformer().notInstrumented().entrySet()) {
+      convict(e.getKey(), "UNOBSERVED", "it could not be instrumented: " + e.getValue());
+    }
+    HeapWalker walker =
+        new HeapWalker(
+            program, jdkClasses(session.instrumentation()), session.transformer()::constantFields);
+    walker.walk(owners());
+    List<Rejection> rejections = walker.rejections();
+    for (Rejection rejection : rejections) {
+      sink.convict(
+          new Conviction(
+              rejection.className(),
+              "HEAP",
+              "its statics reach " + rejection.reason(),
+              rejection.path(),
+              "",
+              ""));
+    }
+    Map<String, String> nesting = sink.nesting();
+    spread(nesting);
+    return new ObserveReport(
+        sink.convictions(),
+        sink.guards(),
+        new ArrayList<>(nesting.keySet()),
+        new ArrayList<>(nesting.values()),
+        unloadable,
+        rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap() : null);
+  }
+
+  /**
+   * Convicts at once what the next JVM would convict: initializers that ran a convicted one, and
+   * subtypes of convicted classes.
+   */
+  private void spread(Map<String, String> nesting) {
+    boolean changed = true;
+    while (changed) {
+      Set<String> convicted = new HashSet<>(runTime);
+      sink.convictions().forEach(c -> convicted.add(c.className()));
+      int before = sink.convictions().size();
+      for (Map.Entry<String, String> e : nesting.entrySet()) {
+        String name = e.getKey();
+        if (convicted.contains(name) && !e.getValue().isEmpty()) {
+          follow(e.getValue(), "REACHES", "its initializer runs that of " + name + ", which", name);
+        }
+        Class<?> c = convicted.contains(name) ? null : load(name);
+        String supertype = c == null ? null : supertypeIn(c, convicted);
+        if (supertype != null) {
+          follow(name, "SUPERTYPE", "its supertype " + supertype, supertype);
+        }
+      }
+      changed = sink.convictions().size() > before;
+    }
+  }
+
+  private void follow(String name, String cause, String what, String because) {
+    sink.convict(new Conviction(name, cause, what + " is RUN_TIME", List.of(), because, ""));
+  }
+
+  private Class<?> load(String name) {
+    try {
+      return Class.forName(name, false, program);
+    } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+      unloadable.put(name, e.toString());
+      return null;
+    }
+  }
+
+  private void initialize(String name) {
+    if (runTime.contains(name)) {
+      return;
+    }
+    Class<?> c = load(name);
+    if (c == null || c.getClassLoader() != program) {
+      return;
+    }
+    String supertype = supertypeIn(c, runTime);
+    if (supertype != null) {
+      sink.convict(
+          new Conviction(
+              name,
+              "SUPERTYPE",
+              "its supertype " + supertype + " is RUN_TIME and is initialized before it",
+              List.of(),
+              supertype,
+              ""));
+      return;
+    }
+    try {
+      Class.forName(name, true, program);
+    } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      convict(name, "THREW", "its initializer threw " + cause + " when it ran at build");
+    }
+  }
+
+  /** Observed like an initializer: what it does is in the image, or it is refused. */
+  private void preload(String method) {
+    Hooks.enter(method);
+    String problem = runPreload(method, program);
+    Hooks.leave();
+    if (problem != null) {
+      convict(method, "THREW", problem);
+    }
+  }
+
+  /** Runs {@code Class::method}; answers what is wrong, or null. */
+  static String runPreload(String method, ClassLoader program) {
+    String[] parts = method.split("::", 2);
+    try {
+      Method target = Class.forName(parts[0], true, program).getDeclaredMethod(parts[1]);
+      target.setAccessible(true);
+      target.invoke(null);
+      return null;
+    } catch (InvocationTargetException e) {
+      return "it threw " + e.getCause();
+    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+      return "it cannot be called: " + e;
+    }
+  }
+
+  private void convict(String name, String cause, String reason) {
+    sink.convict(new Conviction(name, cause, reason, List.of(), "", ""));
+  }
+
+  /** A superclass or superinterface that is among the names, or null. */
+  private static String supertypeIn(Class<?> c, Set<String> names) {
+    Set<Class<?>> seen = new LinkedHashSet<>();
+    collectSupertypes(c, seen);
+    for (Class<?> supertype : seen) {
+      if (names.contains(supertype.getName())) {
+        return supertype.getName();
+      }
+    }
+    return null;
+  }
+
+  private static void collectSupertypes(Class<?> c, Set<Class<?>> seen) {
+    if (c.getSuperclass() != null && seen.add(c.getSuperclass())) {
+      collectSupertypes(c.getSuperclass(), seen);
+    }
+    for (Class<?> i : c.getInterfaces()) {
+      if (seen.add(i)) {
+        collectSupertypes(i, seen);
+      }
+    }
+  }
+
+  /** The loaded classes of the JDK. */
+  static List<Class<?>> jdkClasses(Instrumentation instrumentation) {
+    List<Class<?>> result = new ArrayList<>();
+    ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+      ClassLoader loader = c.getClassLoader();
+      boolean hooks = c.getName().startsWith("org.heapsnapshot.");
+      if ((loader == null || loader == platform) && !hooks) {
+        result.add(c);
+      }
+    }
+    return result;
+  }
+
+  /** The program's initialized classes, those with an initializer first, in its order. */
+  private List<Class<?>> owners() {
+    Map<String, Class<?>> initialized = new LinkedHashMap<>();
+    List<Class<?>> loaded = new ArrayList<>();
+    for (Class<?> c : session.instrumentation().getAllLoadedClasses()) {
+      if (isCandidate(c)) {
+        loaded.add(c);
+      }
+    }
+    loaded.sort(Comparator.comparing(Class::getName));
+    Map<String, Class<?>> byName = new LinkedHashMap<>();
+    loaded.forEach(c -> byName.put(c.getName(), c));
+    for (String name : sink.nesting().keySet()) {
+      Class<?> c = byName.get(name);
+      if (c != null) {
+        initialized.put(name, c);
+      }
+    }
+    loaded.forEach(c -> initialized.putIfAbsent(c.getName(), c));
+    return new ArrayList<>(initialized.values());
+  }
+
+  private boolean isCandidate(Class<?> c) {
+    return c.getClassLoader() == program
+        && !c.isArray()
+        && !c.isHidden()
+        && !ProgramTransformer.isOurs(c.getProtectionDomain())
+        && !runTime.contains(c.getName())
+        && Peek.initialized(c)
+        && supertypeIn(c, runTime) == null;
+  }
+}

@@ -1,0 +1,204 @@
+package org.heapsnapshot.core.agent;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.heapsnapshot.core.observe.Conviction;
+import org.heapsnapshot.core.observe.Guard;
+import org.heapsnapshot.hooks.InitializerStack;
+import org.heapsnapshot.hooks.Sink;
+
+/**
+ * Net 1: turns effects into convictions of every initializer on the stack, and reads of stable
+ * facts into guards. No lambdas: it runs while the JDK may be bootstrapping its own.
+ */
+final class ObserveSink implements Sink {
+  private static final int PROPERTY_GUARD = 1;
+
+  private final Agent.Session session;
+  private final Set<String> runTime;
+  private final Set<String> guarded;
+  private final Map<String, Conviction> convictions = new LinkedHashMap<>();
+  private final Map<String, Guard> guards = new LinkedHashMap<>();
+  private final Map<String, String> nesting = new LinkedHashMap<>();
+  private final Map<String, Integer> position = new HashMap<>();
+
+  ObserveSink(Agent.Session session) {
+    this.session = session;
+    this.runTime = new HashSet<>(session.task().runTime());
+    this.guarded = new HashSet<>(session.task().guarded());
+    List<String> order = session.task().initialize();
+    for (int i = 0; i < order.size(); i++) {
+      position.put(order.get(i), i);
+    }
+  }
+
+  synchronized List<Conviction> convictions() {
+    return new ArrayList<>(convictions.values());
+  }
+
+  synchronized List<Guard> guards() {
+    return new ArrayList<>(guards.values());
+  }
+
+  /** Initializers in order of entry, each with the one that ran it, or empty. */
+  synchronized Map<String, String> nesting() {
+    return new LinkedHashMap<>(nesting);
+  }
+
+  synchronized void convict(Conviction conviction) {
+    convictions.putIfAbsent(conviction.className(), conviction);
+  }
+
+  @Override
+  public synchronized void initializerEntered(String className, InitializerStack stack) {
+    int top = stack.depth() - 1;
+    if (className.contains("::")) {
+      return;
+    }
+    nesting.putIfAbsent(className, top == 0 ? "" : stack.name(top - 1));
+    if (runTime.contains(className)) {
+      for (int i = 0; i < top; i++) {
+        convictReaching(stack.name(i), className, "runs the initializer of");
+      }
+    }
+  }
+
+  @Override
+  public synchronized void initializerLeft(InitializerStack stack, boolean threw) {
+    if (threw) {
+      String name = stack.name(stack.depth() - 1);
+      convict(
+          new Conviction(
+              name,
+              "THREW",
+              "its initializer threw an exception when it ran at build",
+              List.of(),
+              "",
+              ""));
+    }
+  }
+
+  @Override
+  public synchronized void touched(String className, InitializerStack stack) {
+    for (int i = 0; i < stack.depth(); i++) {
+      if (!stack.name(i).equals(className)) {
+        convictReaching(stack.name(i), className, "uses");
+      }
+    }
+  }
+
+  private void convictReaching(String name, String reached, String verb) {
+    convict(
+        new Conviction(
+            name,
+            "REACHES",
+            "its initializer " + verb + " " + reached + ", which is RUN_TIME",
+            new Attribution().evidence(),
+            reached,
+            ""));
+  }
+
+  @Override
+  public void effect(int index, Object argument, InitializerStack stack) {
+    Effects.Effect effect = session.effects().get(index);
+    EffectCategory category = effect.category();
+    if (stack.depth() == 0 || category == EffectCategory.RESOURCE) {
+      return;
+    }
+    if (category == EffectCategory.WRITE
+        && argument instanceof java.io.PrintStream
+        && argument != System.out
+        && argument != System.err) {
+      return;
+    }
+    Attribution attribution = new Attribution();
+    if (!attribution.belongsToProgram() || needsProgramCaller(category, attribution)) {
+      return;
+    }
+    if (category == EffectCategory.PROPERTY) {
+      property((String) argument, effect, attribution, stack);
+    } else {
+      convictAll(effect, detail(effect, argument), attribution, stack, advice(category));
+    }
+  }
+
+  /** Reads that JDK code makes for itself all the time. */
+  private static boolean needsProgramCaller(EffectCategory category, Attribution attribution) {
+    return switch (category) {
+      case PROPERTY, PROPERTIES, ENV, LOCAL -> !attribution.calledByProgram();
+      default -> false;
+    };
+  }
+
+  private static String detail(Effects.Effect effect, Object argument) {
+    if (effect.category() == EffectCategory.PROPERTY_SET && argument instanceof String name) {
+      return effect.display() + "(\"" + name + "\")";
+    }
+    return effect.display();
+  }
+
+  private static String advice(EffectCategory category) {
+    return switch (category) {
+      case ENV, MACHINE, PROPERTIES ->
+          "If every start may rely on the value of the build, say --guard NAME.";
+      default -> "";
+    };
+  }
+
+  private void property(
+      String key, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
+    if (key == null) {
+      return;
+    }
+    Integer setAt = session.task().setByProgram().get(key);
+    Integer own = position.get(stack.name(0));
+    if (setAt != null && (own == null || setAt <= own)) {
+      convictAll(
+          effect,
+          "the property " + key + ", which the program sets before",
+          attribution,
+          stack,
+          "");
+    } else if (EnvironmentFacts.isMachineFact(key) && !guarded.contains(key)) {
+      convictAll(
+          effect,
+          "the property " + key + ", a fact of the machine or of one start",
+          attribution,
+          stack,
+          "If every start may rely on the value of the build, say --guard " + key + ".");
+    } else {
+      synchronized (this) {
+        String reader = stack.name(stack.depth() - 1);
+        guards.putIfAbsent(key, new Guard(PROPERTY_GUARD, key, System.getProperty(key), reader));
+      }
+    }
+  }
+
+  private synchronized void convictAll(
+      Effects.Effect effect,
+      String what,
+      Attribution attribution,
+      InitializerStack stack,
+      String advice) {
+    String nearest = stack.name(stack.depth() - 1);
+    String phrase = effect.category().phrase() + ": " + what;
+    convict(
+        new Conviction(
+            nearest, "EFFECT", "its initializer " + phrase, attribution.evidence(), "", advice));
+    for (int i = 0; i < stack.depth() - 1; i++) {
+      convict(
+          new Conviction(
+              stack.name(i),
+              "REACHES",
+              "its initializer runs that of " + nearest + ", which " + phrase,
+              List.of(),
+              nearest,
+              ""));
+    }
+  }
+}

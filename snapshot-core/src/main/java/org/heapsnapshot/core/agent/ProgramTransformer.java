@@ -1,0 +1,155 @@
+package org.heapsnapshot.core.agent;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.heapsnapshot.hooks.Hooks;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Instruments the program's own classes as they are loaded: initializers tell when they begin and
+ * end, call sites of intrinsics tell that they are reached, and so do sites that touch a {@code
+ * RUN_TIME} class. Remembers what the loaded class files say about constants.
+ */
+final class ProgramTransformer implements ClassFileTransformer {
+  private final ClassLoader program;
+  private final Effects effects;
+  private final Set<String> runTime;
+  private final List<String> loaded = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Set<String>> constants = new ConcurrentHashMap<>();
+  private final Map<String, String> notInstrumented =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Set<String> withInitializer = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param program the loader whose classes are the program
+   * @param runTime internal names of the classes whose use is reported
+   */
+  ProgramTransformer(ClassLoader program, Effects effects, Set<String> runTime) {
+    this.program = program;
+    this.effects = effects;
+    this.runTime = runTime;
+  }
+
+  /** Binary names of the program's classes in loading order. */
+  List<String> loaded() {
+    synchronized (loaded) {
+      return new ArrayList<>(loaded);
+    }
+  }
+
+  /** Names of the static fields with a ConstantValue attribute. */
+  Set<String> constantFields(String binaryName) {
+    return constants.getOrDefault(binaryName, Set.of());
+  }
+
+  /** Whether the class file has an initializer. */
+  boolean hasInitializer(String binaryName) {
+    return withInitializer.contains(binaryName);
+  }
+
+  /** Classes that could not be instrumented, with the reason. */
+  Map<String, String> notInstrumented() {
+    synchronized (notInstrumented) {
+      return new LinkedHashMap<>(notInstrumented);
+    }
+  }
+
+  /** Whether a class comes from the jar of the agent, whose relocated libraries are in it too. */
+  static boolean isOurs(ProtectionDomain domain) {
+    CodeSource own = ProgramTransformer.class.getProtectionDomain().getCodeSource();
+    CodeSource source = domain == null ? null : domain.getCodeSource();
+    return source != null && source.getLocation().equals(own.getLocation());
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+    if (loader != program || name == null || redefined != null || isOurs(domain)) {
+      return null;
+    }
+    long paused = Hooks.pause();
+    try {
+      String binaryName = name.replace('/', '.');
+      loaded.add(binaryName);
+      return instrument(binaryName, bytes);
+    } finally {
+      Hooks.resume(paused);
+    }
+  }
+
+  private byte[] instrument(String binaryName, byte[] bytes) {
+    try {
+      ClassReader reader = new ClassReader(bytes);
+      ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+      reader.accept(new Instrumenter(writer, binaryName), 0);
+      return writer.toByteArray();
+    } catch (RuntimeException e) {
+      // Too large with the hooks in, or not understood: the class runs as it is, unobserved.
+      notInstrumented.put(binaryName, e.toString());
+      return null;
+    }
+  }
+
+  /** Collects constants and hands methods to {@link InitializerHooks} and {@link SiteHooks}. */
+  private final class Instrumenter extends ClassVisitor {
+    private final String binaryName;
+    private int major;
+
+    Instrumenter(ClassVisitor next, String binaryName) {
+      super(Opcodes.ASM9, next);
+      this.binaryName = binaryName;
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        String signature,
+        String superName,
+        String[] interfaces) {
+      major = version & 0xFFFF;
+      super.visit(version, access, name, signature, superName, interfaces);
+    }
+
+    @Override
+    public FieldVisitor visitField(
+        int access, String name, String descriptor, String signature, Object value) {
+      if (value != null && (access & Opcodes.ACC_STATIC) != 0) {
+        Set<String> names = constants.get(binaryName);
+        if (names == null) {
+          names = new HashSet<>();
+          constants.put(binaryName, names);
+        }
+        names.add(name);
+      }
+      return super.visitField(access, name, descriptor, signature, value);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+      method = new SiteHooks(method, effects, runTime, binaryName.replace('.', '/'));
+      if (name.equals("<clinit>")) {
+        withInitializer.add(binaryName);
+        method = new InitializerHooks(method, binaryName, major);
+      }
+      return method;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.heapsnapshot.core.agent;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.heapsnapshot.core.KryoStreams;
+import org.heapsnapshot.core.train.Profile;
+import org.heapsnapshot.hooks.Hooks;
+import org.heapsnapshot.hooks.InitializerStack;
+import org.heapsnapshot.hooks.Sink;
+
+/** Records a training run and hands the profile back when the JVM ends. */
+final class TrainChild implements Sink {
+  private final Agent.Session session;
+  private final Map<String, long[]> initialized = new LinkedHashMap<>();
+  private final Set<String> resources = new LinkedHashSet<>();
+  private final List<Profile.PropertySet> set = new ArrayList<>();
+
+  private TrainChild(Agent.Session session) {
+    this.session = session;
+  }
+
+  static void install(Agent.Session session) {
+    TrainChild child = new TrainChild(session);
+    Hooks.sink = child;
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread("snapshot-train") {
+              @Override
+              public void run() {
+                child.handBack();
+              }
+            });
+  }
+
+  private synchronized void handBack() {
+    Hooks.pause();
+    List<Profile.Initialized> classes = new ArrayList<>();
+    for (Map.Entry<String, long[]> e : initialized.entrySet()) {
+      classes.add(new Profile.Initialized(e.getKey(), e.getValue()[0], e.getValue()[1]));
+    }
+    KryoStreams.write(
+        new Profile(
+            new ArrayList<>(),
+            session.transformer().loaded(),
+            classes,
+            new ArrayList<>(resources),
+            set),
+        Path.of(session.task().output()));
+  }
+
+  @Override
+  public synchronized void initializerEntered(String className, InitializerStack stack) {
+    initialized.putIfAbsent(className, new long[2]);
+  }
+
+  @Override
+  public synchronized void initializerLeft(InitializerStack stack, boolean threw) {
+    long[] cost = initialized.get(stack.name(stack.depth() - 1));
+    cost[0] = stack.totalNanos();
+    cost[1] = cost[0] - stack.nestedNanos();
+  }
+
+  @Override
+  public void effect(int index, Object argument, InitializerStack stack) {
+    Effects.Effect effect = session.effects().get(index);
+    switch (effect.category()) {
+      case RESOURCE -> {
+        if (argument instanceof String name && !name.endsWith(".class")) {
+          synchronized (this) {
+            resources.add(name);
+          }
+        }
+      }
+      case PROPERTY_SET -> {
+        if (stack.depth() == 0) {
+          changed("property", argument instanceof String name ? name : "");
+        }
+      }
+      case REGISTRY -> {
+        String method = effect.display();
+        if (stack.depth() == 0 && method.equals("java.util.Locale.setDefault")) {
+          changed("locale", "");
+        } else if (stack.depth() == 0 && method.equals("java.util.TimeZone.setDefault")) {
+          changed("timezone", "");
+        } else if (stack.depth() == 0 && method.startsWith("java.lang.System.set")) {
+          changed("stream", method.substring("java.lang.System.set".length()));
+        }
+      }
+      default -> {
+        // What an effect means for a verdict is decided by the observing JVM.
+      }
+    }
+  }
+
+  private synchronized void changed(String what, String name) {
+    set.add(new Profile.PropertySet(what, name, initialized.size()));
+  }
+
+  @Override
+  public void touched(String className, InitializerStack stack) {
+    // A training run knows no verdicts.
+  }
+}

@@ -1,0 +1,68 @@
+package org.heapsnapshot.core.agent;
+
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.heapsnapshot.core.KryoStreams;
+import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.HashedCollection;
+import org.heapsnapshot.core.capture.HeapWalker;
+import org.heapsnapshot.core.capture.Peek;
+import org.heapsnapshot.core.capture.Rejection;
+
+/**
+ * Main class of a verifying JVM: initializes the restored classes, from the image or ordinarily as
+ * the JVM was started, looks up every key of every hashed collection, and hands the captured heap
+ * back.
+ */
+public final class VerifyChild {
+  private VerifyChild() {}
+
+  /** Runs the task that the agent was started with. */
+  public static void main(String[] args) {
+    Agent.Session session = Agent.session();
+    ChildTask task = session.task();
+    KryoStreams.write(verify(task, session.instrumentation()), Path.of(task.output()));
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static VerifyReport verify(ChildTask task, Instrumentation instrumentation) {
+    ClassLoader program = ClassLoader.getSystemClassLoader();
+    List<String> problems = new ArrayList<>();
+    try {
+      Class.forName(task.mainClass(), true, program);
+    } catch (ClassNotFoundException | LinkageError e) {
+      problems.add("the main class cannot be initialized: " + e);
+    }
+    List<Class<?>> owners = new ArrayList<>();
+    for (String name : task.initialize()) {
+      try {
+        owners.add(Class.forName(name, true, program));
+      } catch (ClassNotFoundException | LinkageError e) {
+        problems.add(name + " cannot be initialized: " + e);
+      }
+    }
+    for (String method : task.preload()) {
+      String problem = ObserveChild.runPreload(method, program);
+      if (problem != null) {
+        problems.add(method + ": " + problem);
+      }
+    }
+    HeapWalker walker =
+        new HeapWalker(program, ObserveChild.jdkClasses(instrumentation), name -> Set.of());
+    owners.removeIf(c -> !Peek.initialized(c));
+    walker.walk(owners);
+    for (Rejection rejection : walker.rejections()) {
+      problems.add(rejection.className() + ": its statics reach " + rejection.reason());
+    }
+    CapturedHeap heap = problems.isEmpty() ? walker.heap() : null;
+    int collections = 0;
+    for (HashedCollection hashed : walker.hashed()) {
+      collections++;
+      LookUps.check(walker.object(hashed.object()), hashed, walker, problems);
+    }
+    return new VerifyReport(System.getProperty("snapshot.status", ""), problems, collections, heap);
+  }
+}

@@ -1,0 +1,138 @@
+package org.heapsnapshot.core.capture;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Numbers the classes of a captured heap and knows their fields. Confined to one thread. */
+final class ClassTable {
+  /** Fields the JVM or the JDK fills, by declaring class and name. */
+  private static final Set<String> ZEROED =
+      Set.of(
+          "java.lang.ref.Reference.next",
+          "java.lang.ref.Reference.discovered",
+          "java.lang.Enum.hash",
+          "java.lang.StackTraceElement.declaringClassObject",
+          "java.lang.Throwable.backtrace");
+
+  private final ClassLoader program;
+  private final Function<String, Set<String>> constantFields;
+  private final Map<Class<?>, Integer> indices = new HashMap<>();
+  private final List<Class<?>> classes = new ArrayList<>();
+  private final List<List<CapturedField>> fields = new ArrayList<>();
+
+  /**
+   * @param program the application loader
+   * @param constantFields names of the static fields with a ConstantValue of a class
+   */
+  ClassTable(ClassLoader program, Function<String, Set<String>> constantFields) {
+    this.program = program;
+    this.constantFields = constantFields;
+  }
+
+  int index(Class<?> c) {
+    Integer known = indices.get(c);
+    if (known != null) {
+      return known;
+    }
+    int index = classes.size();
+    indices.put(c, index);
+    classes.add(c);
+    fields.add(null);
+    return index;
+  }
+
+  Class<?> get(int index) {
+    return classes.get(index);
+  }
+
+  /** Instance fields, superclass first, then own statics; computed when first asked for. */
+  List<CapturedField> fields(int index) {
+    List<CapturedField> known = fields.get(index);
+    if (known == null) {
+      known = List.copyOf(read(classes.get(index)));
+      fields.set(index, known);
+    }
+    return known;
+  }
+
+  private List<CapturedField> read(Class<?> c) {
+    List<CapturedField> result = new ArrayList<>();
+    if (c.isArray() || c.isPrimitive()) {
+      return result;
+    }
+    List<Class<?>> chain = new ArrayList<>();
+    for (Class<?> k = c; k != null && k != Object.class; k = k.getSuperclass()) {
+      chain.add(0, k);
+    }
+    for (Class<?> k : chain) {
+      for (Field field : k.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers())) {
+          result.add(captured(k, field, false));
+        }
+      }
+    }
+    for (Field field : c.getDeclaredFields()) {
+      if (Modifier.isStatic(field.getModifiers())) {
+        result.add(captured(c, field, true));
+      }
+    }
+    return result;
+  }
+
+  private CapturedField captured(Class<?> declaring, Field field, boolean isStatic) {
+    CapturedField.Treatment treatment = CapturedField.Treatment.COPIED;
+    if (isStatic && field.getName().equals("$assertionsDisabled") && field.isSynthetic()) {
+      treatment = CapturedField.Treatment.ASSERTION_STATUS;
+    } else if (!isStatic && ZEROED.contains(declaring.getName() + "." + field.getName())) {
+      treatment = CapturedField.Treatment.ZEROED;
+    }
+    return new CapturedField(
+        index(declaring),
+        field.getName(),
+        kind(field.getType()),
+        Peek.offset(field, isStatic),
+        isStatic,
+        treatment);
+  }
+
+  private static char kind(Class<?> type) {
+    return type.descriptorString().charAt(0);
+  }
+
+  boolean isConstant(int index, CapturedField field) {
+    return constantFields.apply(classes.get(index).getName()).contains(field.name());
+  }
+
+  /** 0 boot, 1 platform, 2 application, -1 any other loader. */
+  int loader(Class<?> c) {
+    Class<?> element = c;
+    while (element.isArray()) {
+      element = element.getComponentType();
+    }
+    ClassLoader loader = element.getClassLoader();
+    if (loader == null) {
+      return 0;
+    }
+    if (loader == program) {
+      return 2;
+    }
+    return loader == ClassLoader.getPlatformClassLoader() ? 1 : -1;
+  }
+
+  /** The rows for the product; classes whose fields nobody asked for have none. */
+  List<CapturedClass> rows() {
+    List<CapturedClass> rows = new ArrayList<>();
+    for (int i = 0; i < classes.size(); i++) {
+      Class<?> c = classes.get(i);
+      List<CapturedField> own = fields.get(i) == null ? List.of() : fields.get(i);
+      rows.add(new CapturedClass(c.getName(), loader(c), c.isArray(), c.isPrimitive(), own));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,375 @@
+package org.heapsnapshot.core.capture;
+
+import java.lang.ref.Reference;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.WeakHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Walks the object graph below the statics of the given classes, breadth first with an explicit
+ * worklist, and says for each object how it is carried. Runs inside the observing JVM while no
+ * initializer runs. Confined to one thread; used once.
+ *
+ * <p>Weak and soft referents are not followed; they are kept only to what is otherwise in the
+ * image.
+ */
+public final class HeapWalker {
+  private static final int[] NONE = {};
+
+  private final ClassTable classes;
+  private final ObjectKinds kinds;
+  private final JdkStatics jdkStatics;
+  private final ClassLoader program;
+  private final Map<Object, Integer> ids = new IdentityHashMap<>();
+  private final List<Object> live = new ArrayList<>();
+  private final List<CapturedObject> objects = new ArrayList<>();
+  private final List<CapturedStatics> statics = new ArrayList<>();
+  private final List<Class<?>> staticOwners = new ArrayList<>();
+  private final List<Integer> references = new ArrayList<>();
+  private final List<Integer> weakMaps = new ArrayList<>();
+  private final Map<Integer, String> refused = new java.util.TreeMap<>();
+  private List<HashedCollection> hashed = List.of();
+
+  /**
+   * @param program the application loader
+   * @param jdkClasses the loaded classes of the JDK
+   * @param constantFields names of the static fields with a ConstantValue, by binary class name
+   */
+  public HeapWalker(
+      ClassLoader program,
+      Collection<Class<?>> jdkClasses,
+      Function<String, Set<String>> constantFields) {
+    this.program = program;
+    this.classes = new ClassTable(program, constantFields);
+    this.kinds = new ObjectKinds(classes);
+    this.jdkStatics = new JdkStatics(jdkClasses);
+  }
+
+  /** Walks everything below the statics of {@code owners}, in that order. */
+  public void walk(List<Class<?>> owners) {
+    for (Class<?> owner : owners) {
+      addStatics(owner);
+    }
+    drain();
+    WeakMaps weak = new WeakMaps(this::id, this::known);
+    while (weak.traceReachable(weakMaps, live)) {
+      drain();
+    }
+    resolveReferents();
+    hashed = new HashedViews(classes, live, objects, this::known, this::id).build();
+    drain();
+  }
+
+  private void addStatics(Class<?> owner) {
+    int index = classes.index(owner);
+    List<CapturedField> fields = classes.fields(index);
+    int[] carried = new int[fields.size()];
+    long[] values = new long[fields.size()];
+    int n = 0;
+    for (int f = 0; f < fields.size(); f++) {
+      CapturedField field = fields.get(f);
+      if (field.isStatic() && !classes.isConstant(index, field)) {
+        carried[n] = f;
+        values[n] = value(owner, field);
+        n++;
+      }
+    }
+    statics.add(new CapturedStatics(index, Arrays.copyOf(carried, n), Arrays.copyOf(values, n)));
+    staticOwners.add(owner);
+  }
+
+  private long value(Object base, CapturedField field) {
+    if (field.treatment() != CapturedField.Treatment.COPIED) {
+      return 0;
+    }
+    if (field.isReference()) {
+      return id(Peek.reference(base, field.offset()));
+    }
+    return Peek.primitive(base, field.offset(), field.kind());
+  }
+
+  /** The id of an object, a new one if it was not known. */
+  private int id(Object o) {
+    if (o == null) {
+      return 0;
+    }
+    Integer known = ids.get(o);
+    if (known != null) {
+      return known;
+    }
+    live.add(o);
+    ids.put(o, live.size());
+    return live.size();
+  }
+
+  private int known(Object o) {
+    Integer known = o == null ? null : ids.get(o);
+    return known == null ? 0 : known;
+  }
+
+  private void drain() {
+    while (objects.size() < live.size()) {
+      int id = objects.size() + 1;
+      Object o = live.get(id - 1);
+      CapturedObject captured = capture(id, o);
+      objects.add(captured);
+    }
+  }
+
+  private CapturedObject capture(int id, Object o) {
+    if (o instanceof String s) {
+      return new CapturedObject.Text(s, isInterned(s));
+    }
+    if (o instanceof Class<?> c) {
+      if (classes.loader(c) == -1 || c.isHidden()) {
+        refused.put(id, "the class " + c.getName() + ", which no built-in loader can find by name");
+      }
+      return new CapturedObject.ClassMirror(classes.index(c));
+    }
+    CapturedObject symbol = symbol(o);
+    if (symbol != null) {
+      return symbol;
+    }
+    Class<?> c = o.getClass();
+    if (c.isArray()) {
+      return array(id, o, c);
+    }
+    if (ObjectKinds.hasRecipe(o)) {
+      return recipe(o);
+    }
+    String refusal = kinds.refusal(c);
+    if (refusal != null) {
+      refused.put(id, refusal);
+      return new CapturedObject.Instance(classes.index(c), new long[0]);
+    }
+    return instance(id, o, c);
+  }
+
+  /** Tells whether the string is the interned instance of its text without making it so. */
+  private static boolean isInterned(String s) {
+    return new String(s.toCharArray()).intern() == s;
+  }
+
+  private CapturedObject symbol(Object o) {
+    if (o instanceof ClassLoader) {
+      if (o == program) {
+        return new CapturedObject.BuiltinLoader(2);
+      }
+      if (o == ClassLoader.getPlatformClassLoader()) {
+        return new CapturedObject.BuiltinLoader(1);
+      }
+      return null;
+    }
+    if (o instanceof Enum<?> e && classes.loader(e.getDeclaringClass()) < 2) {
+      return new CapturedObject.JdkEnum(classes.index(e.getDeclaringClass()), e.name());
+    }
+    Integer box = cachedBox(o);
+    if (box != null) {
+      return new CapturedObject.SmallBox(classes.index(o.getClass()), box);
+    }
+    if (ObjectKinds.hasRecipe(o)) {
+      return null; // Locales and zones held by JDK statics may be defaults of this process.
+    }
+    Field field = jdkStatics.fieldHolding(o);
+    if (field == null) {
+      return null;
+    }
+    int owner = classes.index(field.getDeclaringClass());
+    List<CapturedField> fields = classes.fields(owner);
+    for (int f = 0; f < fields.size(); f++) {
+      if (fields.get(f).isStatic() && fields.get(f).name().equals(field.getName())) {
+        return new CapturedObject.StaticField(owner, f);
+      }
+    }
+    throw new IllegalStateException("field not found again: " + field);
+  }
+
+  private static Integer cachedBox(Object o) {
+    if (o instanceof Integer i) {
+      return i >= -128 && i <= 127 && o == Integer.valueOf(i) ? i : null;
+    }
+    if (o instanceof Boolean b) {
+      return o == Boolean.valueOf(b) ? (b ? 1 : 0) : null;
+    }
+    if (o instanceof Long l) {
+      return l >= -128 && l <= 127 && o == Long.valueOf(l) ? l.intValue() : null;
+    }
+    if (o instanceof Character c) {
+      return c <= 127 && o == Character.valueOf(c) ? (int) c : null;
+    }
+    if (o instanceof Short s) {
+      return s >= -128 && s <= 127 && o == Short.valueOf(s) ? (int) s : null;
+    }
+    if (o instanceof Byte b) {
+      return o == Byte.valueOf(b) ? (int) b : null;
+    }
+    return null;
+  }
+
+  private CapturedObject array(int id, Object o, Class<?> c) {
+    if (classes.loader(c) == -1) {
+      refused.put(id, "an array of a class that a class loader of the program defined");
+    }
+    int index = classes.index(c);
+    if (o instanceof Object[] elements) {
+      int[] element = new int[elements.length];
+      for (int i = 0; i < element.length; i++) {
+        element[i] = id(elements[i]);
+      }
+      return new CapturedObject.ReferenceArray(index, element);
+    }
+    return new CapturedObject.PrimitiveArray(index, Array.getLength(o), bytes(o));
+  }
+
+  private static byte[] bytes(Object array) {
+    int scale = Peek.arrayScale(array.getClass());
+    int length = Array.getLength(array);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.multiplyExact(length, scale)).order(ByteOrder.LITTLE_ENDIAN);
+    if (array instanceof byte[] a) {
+      buffer.put(a);
+    } else if (array instanceof boolean[] a) {
+      for (boolean b : a) {
+        buffer.put((byte) (b ? 1 : 0));
+      }
+    } else if (array instanceof int[] a) {
+      buffer.asIntBuffer().put(a);
+    } else if (array instanceof long[] a) {
+      buffer.asLongBuffer().put(a);
+    } else if (array instanceof char[] a) {
+      buffer.asCharBuffer().put(a);
+    } else if (array instanceof short[] a) {
+      buffer.asShortBuffer().put(a);
+    } else if (array instanceof float[] a) {
+      for (float f : a) {
+        buffer.putInt(Float.floatToRawIntBits(f));
+      }
+    } else {
+      for (double d : (double[]) array) {
+        buffer.putLong(Double.doubleToRawLongBits(d));
+      }
+    }
+    return buffer.array();
+  }
+
+  private CapturedObject recipe(Object o) {
+    if (o instanceof Charset charset) {
+      return new CapturedObject.Recipe(1, new int[] {internedId(charset.name())});
+    }
+    if (o instanceof Locale locale) {
+      String tag = locale.toLanguageTag();
+      boolean enough = Locale.forLanguageTag(tag).equals(locale);
+      return new CapturedObject.Recipe(
+          2,
+          new int[] {
+            internedId(tag),
+            enough ? 0 : internedId(locale.getLanguage()),
+            enough ? 0 : internedId(locale.getCountry()),
+            enough ? 0 : internedId(locale.getVariant())
+          });
+    }
+    if (o instanceof Pattern pattern) {
+      return new CapturedObject.Recipe(
+          3, new int[] {internedId(pattern.pattern()), pattern.flags()});
+    }
+    if (o instanceof TimeZone zone) {
+      return new CapturedObject.Recipe(5, new int[] {internedId(zone.getID())});
+    }
+    if (o instanceof Currency currency) {
+      return new CapturedObject.Recipe(6, new int[] {internedId(currency.getCurrencyCode())});
+    }
+    if (o instanceof ZoneId zone) {
+      return new CapturedObject.Recipe(9, new int[] {internedId(zone.getId())});
+    }
+    return new CapturedObject.Recipe(4, NONE);
+  }
+
+  private int internedId(String s) {
+    return id(s.intern());
+  }
+
+  private CapturedObject instance(int id, Object o, Class<?> c) {
+    if (o instanceof Throwable t) {
+      // Fills in the array of stack trace elements while the JVM's own record of them is there.
+      t.getStackTrace();
+    }
+    int index = classes.index(c);
+    List<CapturedField> fields = classes.fields(index);
+    int n = 0;
+    while (n < fields.size() && !fields.get(n).isStatic()) {
+      n++;
+    }
+    long[] values = new long[n];
+    boolean weakMap = o instanceof WeakHashMap;
+    for (int f = 0; f < n; f++) {
+      CapturedField field = fields.get(f);
+      boolean skip =
+          o instanceof Reference && field.name().equals("referent")
+              || weakMap && WeakMaps.isTableField(classes.get(field.declaringClass()), field);
+      values[f] = skip ? 0 : value(o, field);
+    }
+    if (o instanceof Reference) {
+      references.add(id);
+    }
+    if (weakMap) {
+      weakMaps.add(id);
+    }
+    return new CapturedObject.Instance(index, values);
+  }
+
+  /** Weak and soft references keep their referent only if it is in the image anyway. */
+  private void resolveReferents() {
+    for (int id : references) {
+      CapturedObject.Instance instance = (CapturedObject.Instance) objects.get(id - 1);
+      List<CapturedField> fields = classes.fields(instance.classIndex());
+      for (int f = 0; f < instance.values().length; f++) {
+        CapturedField field = fields.get(f);
+        if (field.name().equals("referent")
+            && classes.get(field.declaringClass()) == Reference.class) {
+          Object referent = Peek.reference(live.get(id - 1), field.offset());
+          instance.values()[f] = known(referent);
+        }
+      }
+    }
+  }
+
+  /** The classes that reach objects which cannot be carried; empty when all can. */
+  public List<Rejection> rejections() {
+    return refused.isEmpty()
+        ? List.of()
+        : new RejectionPaths(
+                classes::fields, i -> classes.get(i).getName(), objects, statics, refused)
+            .find();
+  }
+
+  /** The live object of an id; null for id 0. */
+  public Object object(int id) {
+    return id == 0 ? null : live.get(id - 1);
+  }
+
+  /** The logical views of the hashed collections. */
+  public List<HashedCollection> hashed() {
+    return hashed;
+  }
+
+  /** The product, when {@link #rejections} is empty. */
+  public CapturedHeap heap() {
+    return new CapturedHeap(Fingerprint.ofThisJvm(), classes.rows(), objects, statics, hashed);
+  }
+}

@@ -1,0 +1,115 @@
+package org.heapsnapshot.core.capture;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.regex.Pattern;
+
+/**
+ * Decides how an object is carried, and why it cannot be. One method for each forbidden kind: what,
+ * why. Confined to one thread.
+ */
+final class ObjectKinds {
+  private final JdkTypes jdkTypes = JdkTypes.load();
+  private final ClassTable classes;
+  private final Map<Class<?>, String> refusals = new HashMap<>();
+
+  ObjectKinds(ClassTable classes) {
+    this.classes = classes;
+  }
+
+  /** Whether objects of the class are re-obtained by a recipe. */
+  static boolean hasRecipe(Object o) {
+    return o instanceof Charset && o.getClass().getClassLoader() == null
+        || o instanceof Locale
+        || o instanceof Pattern
+        || o instanceof Currency
+        || o.getClass() == ThreadLocal.class
+        || o instanceof ZoneId
+        || o instanceof TimeZone && isPlainTimeZone((TimeZone) o);
+  }
+
+  /** The zone of its id, not one that a program has changed. */
+  private static boolean isPlainTimeZone(TimeZone zone) {
+    return zone.getClass().getClassLoader() == null
+        && zone.equals(TimeZone.getTimeZone(zone.getID()));
+  }
+
+  /** Why objects of this class cannot be copied field by field, or null when they can. */
+  String refusal(Class<?> c) {
+    if (!refusals.containsKey(c)) {
+      refusals.put(c, findRefusal(c));
+    }
+    return refusals.get(c);
+  }
+
+  private String findRefusal(Class<?> c) {
+    String name = c.getName();
+    if (c.isHidden()) {
+      return "an object of the hidden class "
+          + name
+          + " (a lambda or a method handle's class), which no name can find again";
+    }
+    int loader = classes.loader(c);
+    if (loader == -1) {
+      return "an object of " + name + ", which a class loader of the program defined";
+    }
+    if (Thread.class.isAssignableFrom(c)) {
+      return "a thread (" + name + "), which belongs to the process that started it";
+    }
+    if (ClassLoader.class.isAssignableFrom(c)) {
+      return "a class loader (" + name + "), whose classes the JVM knows";
+    }
+    for (Class<?> k = c; k != null && k != Object.class; k = k.getSuperclass()) {
+      String reason = refusalOfLevel(c, k);
+      if (reason != null) {
+        return reason;
+      }
+    }
+    return null;
+  }
+
+  private String refusalOfLevel(Class<?> c, Class<?> level) {
+    if (level != Enum.class && declaresFinalizer(level)) {
+      return "an object of " + c.getName() + ", which has a finalizer";
+    }
+    if (classes.loader(level) == 2
+        || jdkTypes.allows(level.getName())
+        || Throwable.class.isAssignableFrom(level)) {
+      return null;
+    }
+    boolean stateless = level != c || !level.getName().startsWith("java.lang.invoke.");
+    if (stateless && level != c && !hasInstanceFields(level)) {
+      return null;
+    }
+    return "an object of the JDK class "
+        + level.getName()
+        + (level == c ? "" : " (as " + c.getName() + ")")
+        + ", which has no recipe and is not a type that may be copied";
+  }
+
+  private static boolean declaresFinalizer(Class<?> c) {
+    try {
+      return c.getDeclaredMethod("finalize").getParameterCount() == 0;
+    } catch (NoSuchMethodException e) {
+      return false;
+    } catch (NoClassDefFoundError e) {
+      return true; // Cannot be told; be safe.
+    }
+  }
+
+  private static boolean hasInstanceFields(Class<?> c) {
+    for (Field field : c.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,53 @@
+package org.heapsnapshot.core.observe;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where an observing JVM runs. The two captures run in environments that differ in everything that
+ * must not matter (net 2); values that can be are tokens, recognizable wherever they turn up.
+ *
+ * @param options JVM options
+ * @param variables the whole environment; nothing is inherited
+ * @param directory working directory, or null for the tool's own
+ */
+record Environment(List<String> options, Map<String, String> variables, Path directory) {
+
+  static Environment plain() {
+    List<String> options = new ArrayList<>();
+    options.add("-Xshare:auto");
+    options.add("-Duser.language=en");
+    options.add("-Duser.country=US");
+    options.add("-Duser.timezone=UTC");
+    return new Environment(options, new TreeMap<>(Map.of("SNAPSHOT_TOKEN", "kqzvxa1")), null);
+  }
+
+  static Environment perturbed(Path work) {
+    try {
+      Path home = Files.createDirectories(work.resolve("tqzvxb2-home"));
+      Path temp = Files.createDirectories(work.resolve("tqzvxb2-tmp"));
+      Path directory = Files.createDirectories(work.resolve("tqzvxb2-cwd"));
+      List<String> options = new ArrayList<>();
+      options.add("-Xshare:off");
+      options.add("-XX:+UnlockExperimentalVMOptions");
+      options.add("-XX:hashCode=0");
+      options.add("-Duser.language=tr");
+      options.add("-Duser.country=TR");
+      options.add("-Duser.timezone=Asia/Kathmandu");
+      options.add("-Duser.home=" + home);
+      options.add("-Djava.io.tmpdir=" + temp);
+      options.add("-Duser.name=tqzvxb2-user");
+      options.add("-XX:ActiveProcessorCount=7");
+      return new Environment(
+          options, new TreeMap<>(Map.of("SNAPSHOT_TOKEN", "tqzvxb2")), directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

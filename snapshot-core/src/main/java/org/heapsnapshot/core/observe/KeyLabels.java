@@ -1,0 +1,120 @@
+package org.heapsnapshot.core.observe;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.heapsnapshot.core.capture.CapturedClass;
+import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedObject;
+
+/**
+ * Pairs the keys of two hashed collections whose order says nothing: by what a key is (a class, a
+ * text, an object that was matched elsewhere), else by what is in it, a few levels deep.
+ */
+final class KeyLabels {
+  private static final int DEPTH = 5;
+  private static final int WIDTH = 64;
+
+  private final CapturedHeap first;
+  private final CapturedHeap second;
+  private final int[] toSecond;
+  private final int[] toFirst;
+
+  KeyLabels(CapturedHeap first, CapturedHeap second, int[] toSecond, int[] toFirst) {
+    this.first = first;
+    this.second = second;
+    this.toSecond = toSecond;
+    this.toFirst = toFirst;
+  }
+
+  /** For each key of the first its index in the second; shorter when some has no partner. */
+  int[] pair(int[] keys, int[] others) {
+    Map<String, ArrayDeque<Integer>> byLabel = new HashMap<>();
+    for (int j = 0; j < others.length; j++) {
+      String label = label(second, others[j], DEPTH);
+      byLabel.computeIfAbsent(label, l -> new ArrayDeque<>()).add(j);
+    }
+    int[] pairing = new int[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      ArrayDeque<Integer> candidates = byLabel.get(label(first, keys[i], DEPTH));
+      if (candidates == null || candidates.isEmpty()) {
+        return new int[0];
+      }
+      pairing[i] = candidates.poll();
+    }
+    return pairing;
+  }
+
+  private String label(CapturedHeap heap, int id, int depth) {
+    if (id == 0) {
+      return "null";
+    }
+    if (heap == first && toSecond[id] != 0) {
+      return "#" + id;
+    }
+    if (heap == second && toFirst[id] != 0) {
+      return "#" + toFirst[id];
+    }
+    CapturedObject object = heap.objects().get(id - 1);
+    if (depth > 0 && object instanceof CapturedObject.Instance instance) {
+      return label(heap, instance, depth);
+    }
+    if (depth > 0 && object instanceof CapturedObject.ReferenceArray array) {
+      StringBuilder text = new StringBuilder(describe(heap, object)).append('[');
+      for (int i = 0; i < Math.min(WIDTH, array.elements().length); i++) {
+        text.append(label(heap, array.elements()[i], depth - 1)).append(',');
+      }
+      return text.append(']').toString();
+    }
+    return describe(heap, object);
+  }
+
+  private String label(CapturedHeap heap, CapturedObject.Instance instance, int depth) {
+    CapturedClass c = heap.classes().get(instance.classIndex());
+    StringBuilder text = new StringBuilder(c.name()).append('{');
+    for (int f = 0; f < instance.values().length; f++) {
+      if (c.fields().get(f).isReference()) {
+        text.append(label(heap, (int) instance.values()[f], depth - 1));
+      } else {
+        text.append(instance.values()[f]);
+      }
+      text.append(',');
+    }
+    return text.append('}').toString();
+  }
+
+  /** What an object is, without what it refers to; equal for symbols that mean the same. */
+  String describe(CapturedHeap heap, CapturedObject object) {
+    List<CapturedClass> classes = heap.classes();
+    if (object instanceof CapturedObject.Text text) {
+      return (text.interned() ? "the literal \"" : "the string \"") + text.text() + "\"";
+    }
+    if (object instanceof CapturedObject.ClassMirror mirror) {
+      return "class " + classes.get(mirror.classIndex()).name();
+    }
+    if (object instanceof CapturedObject.StaticField symbol) {
+      CapturedClass c = classes.get(symbol.classIndex());
+      return "static " + c.name() + "." + c.fields().get(symbol.field()).name();
+    }
+    if (object instanceof CapturedObject.JdkEnum symbol) {
+      return classes.get(symbol.classIndex()).name() + "." + symbol.constant();
+    }
+    if (object instanceof CapturedObject.SmallBox box) {
+      return classes.get(box.classIndex()).name() + " " + box.value();
+    }
+    if (object instanceof CapturedObject.BuiltinLoader loader) {
+      return "class loader " + loader.loader();
+    }
+    if (object instanceof CapturedObject.Instance instance) {
+      return "an object of " + classes.get(instance.classIndex()).name();
+    }
+    if (object instanceof CapturedObject.ReferenceArray array) {
+      return "an array " + classes.get(array.classIndex()).name() + " " + array.elements().length;
+    }
+    if (object instanceof CapturedObject.PrimitiveArray array) {
+      return "an array " + classes.get(array.classIndex()).name() + " " + array.length();
+    }
+    return "recipe " + ((CapturedObject.Recipe) object).kind();
+  }
+}

@@ -1,0 +1,299 @@
+package org.heapsnapshot.core.observe;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.heapsnapshot.core.capture.CapturedClass;
+import org.heapsnapshot.core.capture.CapturedField;
+import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedObject;
+import org.heapsnapshot.core.capture.CapturedStatics;
+import org.heapsnapshot.core.capture.HashedCollection;
+import org.heapsnapshot.core.capture.Rejection;
+import org.heapsnapshot.core.capture.RejectionPaths;
+
+/**
+ * Net 2: compares two captures of the same statics, made in environments that differ, object by
+ * object. Hashed collections are compared by their entries, after everything else was matched, and
+ * each is found stable or unstable on the way. Used once, from one thread.
+ */
+public final class Lockstep {
+  private static final int IDENTITY = 3;
+  private static final int WEAK = 4;
+  private static final int LINKED = 2;
+
+  private final CapturedHeap first;
+  private final CapturedHeap second;
+  private final int[] toSecond;
+  private final int[] toFirst;
+  private final ArrayDeque<Integer> work = new ArrayDeque<>();
+  private final ArrayDeque<HashedCollection> deferred = new ArrayDeque<>();
+  private final Map<Integer, HashedCollection> hashedFirst = new HashMap<>();
+  private final Map<Integer, HashedCollection> hashedSecond = new HashMap<>();
+  private final Map<Integer, Boolean> unstable = new HashMap<>();
+  private final Map<Integer, String> differences = new LinkedHashMap<>();
+  private final Map<String, Conviction> convictions = new LinkedHashMap<>();
+  private final KeyLabels labels;
+
+  /** Two captures of the same classes. */
+  public Lockstep(CapturedHeap first, CapturedHeap second) {
+    this.first = first;
+    this.second = second;
+    this.toSecond = new int[first.objects().size() + 1];
+    this.toFirst = new int[second.objects().size() + 1];
+    this.labels = new KeyLabels(first, second, toSecond, toFirst);
+    first.hashed().forEach(h -> hashedFirst.put(h.object(), h));
+    second.hashed().forEach(h -> hashedSecond.put(h.object(), h));
+  }
+
+  /** The classes that own a difference, with the path of fields to it. */
+  public List<Conviction> compare() {
+    compareStatics();
+    drain();
+    while (!deferred.isEmpty()) {
+      compareCollection(deferred.poll());
+      drain();
+    }
+    RejectionPaths paths =
+        new RejectionPaths(
+            i -> first.classes().get(i).fields(),
+            i -> first.classes().get(i).name(),
+            first.objects(),
+            first.statics(),
+            differences);
+    if (!differences.isEmpty()) {
+      for (Rejection rejection : paths.find()) {
+        convict(rejection.className(), rejection.reason(), rejection.path());
+      }
+    }
+    return new ArrayList<>(convictions.values());
+  }
+
+  /** The first heap with every hashed collection marked; after {@link #compare} found nothing. */
+  CapturedHeap marked() {
+    List<HashedCollection> marked = new ArrayList<>();
+    for (HashedCollection h : first.hashed()) {
+      boolean mark = unstable.getOrDefault(h.object(), true);
+      marked.add(
+          new HashedCollection(
+              h.object(), h.kind(), h.tableFields(), h.keys(), h.values(), h.hashes(), mark));
+    }
+    return new CapturedHeap(first.jvm(), first.classes(), first.objects(), first.statics(), marked);
+  }
+
+  private void convict(String name, String reason, List<String> path) {
+    convictions.putIfAbsent(
+        name,
+        new Conviction(
+            name,
+            "DIFFERENCE",
+            "its state differs between two observations in different environments: " + reason,
+            path,
+            "",
+            ""));
+  }
+
+  private static Map<String, CapturedStatics> byName(CapturedHeap heap) {
+    Map<String, CapturedStatics> result = new LinkedHashMap<>();
+    heap.statics().forEach(s -> result.put(heap.classes().get(s.classIndex()).name(), s));
+    return result;
+  }
+
+  private void compareStatics() {
+    Map<String, CapturedStatics> others = byName(second);
+    Map<String, CapturedStatics> own = byName(first);
+    own.forEach(
+        (name, a) -> {
+          CapturedStatics b = others.get(name);
+          if (b == null) {
+            convict(name, "it was initialized in one of them only", List.of());
+          } else {
+            compareStatics(name, a, b);
+          }
+        });
+    for (String name : others.keySet()) {
+      if (!own.containsKey(name)) {
+        convict(name, "it was initialized in one of them only", List.of());
+      }
+    }
+  }
+
+  private void compareStatics(String name, CapturedStatics a, CapturedStatics b) {
+    List<CapturedField> fields = first.classes().get(a.classIndex()).fields();
+    for (int i = 0; i < a.fields().length; i++) {
+      CapturedField field = fields.get(a.fields()[i]);
+      if (field.treatment() != CapturedField.Treatment.COPIED) {
+        continue;
+      }
+      String problem =
+          field.isReference()
+              ? match((int) a.values()[i], (int) b.values()[i])
+              : a.values()[i] == b.values()[i] ? null : values(a.values()[i], b.values()[i]);
+      if (problem != null) {
+        convict(name, problem, List.of("static " + name + "." + field.name()));
+      }
+    }
+  }
+
+  private static String values(long a, long b) {
+    return a + " in one, " + b + " in the other";
+  }
+
+  /** Pairs two objects; answers what is wrong, or null. */
+  private String match(int a, int b) {
+    if (a == 0 || b == 0) {
+      return a == b ? null : "null in one, an object in the other";
+    }
+    if (toSecond[a] != 0 || toFirst[b] != 0) {
+      return toSecond[a] == b ? null : "two references are the same object in one of them only";
+    }
+    toSecond[a] = b;
+    toFirst[b] = a;
+    work.add(a);
+    return null;
+  }
+
+  private void drain() {
+    while (!work.isEmpty()) {
+      int a = work.poll();
+      String problem =
+          compareObjects(a, first.objects().get(a - 1), second.objects().get(toSecond[a] - 1));
+      if (problem != null) {
+        differences.putIfAbsent(a, problem);
+      }
+    }
+  }
+
+  private String compareObjects(int id, CapturedObject a, CapturedObject b) {
+    if (a.getClass() != b.getClass()) {
+      return labels.describe(first, a) + " in one, " + labels.describe(second, b) + " in the other";
+    }
+    if (a instanceof CapturedObject.Instance x) {
+      return compareInstances(id, x, (CapturedObject.Instance) b);
+    }
+    if (a instanceof CapturedObject.ReferenceArray x) {
+      return compareArrays(x, (CapturedObject.ReferenceArray) b);
+    }
+    if (a instanceof CapturedObject.PrimitiveArray x) {
+      CapturedObject.PrimitiveArray y = (CapturedObject.PrimitiveArray) b;
+      return sameClass(x.classIndex(), y.classIndex()) && Arrays.equals(x.data(), y.data())
+          ? null
+          : "the elements of an array differ";
+    }
+    if (a instanceof CapturedObject.Recipe x) {
+      return compareRecipes(x, (CapturedObject.Recipe) b);
+    }
+    String left = labels.describe(first, a);
+    String right = labels.describe(second, b);
+    return left.equals(right) ? null : left + " in one, " + right + " in the other";
+  }
+
+  private boolean sameClass(int a, int b) {
+    return first.classes().get(a).name().equals(second.classes().get(b).name());
+  }
+
+  private String compareRecipes(CapturedObject.Recipe a, CapturedObject.Recipe b) {
+    if (a.kind() != b.kind()) {
+      return "recipe " + a.kind() + " in one, " + b.kind() + " in the other";
+    }
+    for (int i = 0; i < a.arguments().length; i++) {
+      boolean number = a.kind() == 3 && i == 1;
+      String problem =
+          number
+              ? a.arguments()[i] == b.arguments()[i] ? null : "the flags of a pattern differ"
+              : match(a.arguments()[i], b.arguments()[i]);
+      if (problem != null) {
+        return problem;
+      }
+    }
+    return null;
+  }
+
+  private String compareInstances(int id, CapturedObject.Instance a, CapturedObject.Instance b) {
+    CapturedClass c = first.classes().get(a.classIndex());
+    if (!sameClass(a.classIndex(), b.classIndex())) {
+      return labels.describe(first, a) + " in one, " + labels.describe(second, b) + " in the other";
+    }
+    HashedCollection hashed = hashedFirst.get(id);
+    if (hashed != null) {
+      deferred.add(hashed);
+    }
+    for (int f = 0; f < a.values().length; f++) {
+      CapturedField field = c.fields().get(f);
+      if (hashed != null && contains(hashed.tableFields(), f)) {
+        continue;
+      }
+      String problem = null;
+      if (field.isReference()) {
+        problem = match((int) a.values()[f], (int) b.values()[f]);
+      } else if (a.values()[f] != b.values()[f]
+          && field.treatment() == CapturedField.Treatment.COPIED
+          && !isThreadLocalHash(field)) {
+        problem = values(a.values()[f], b.values()[f]);
+      }
+      if (problem != null) {
+        return "field " + field.name() + ": " + problem;
+      }
+    }
+    return null;
+  }
+
+  /** Drawn from a counter of the JVM; any value will do. */
+  private boolean isThreadLocalHash(CapturedField field) {
+    return field.name().equals("threadLocalHashCode");
+  }
+
+  private static boolean contains(int[] list, int value) {
+    for (int i : list) {
+      if (i == value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String compareArrays(CapturedObject.ReferenceArray a, CapturedObject.ReferenceArray b) {
+    if (!sameClass(a.classIndex(), b.classIndex()) || a.elements().length != b.elements().length) {
+      return "arrays of different class or length";
+    }
+    for (int i = 0; i < a.elements().length; i++) {
+      String problem = match(a.elements()[i], b.elements()[i]);
+      if (problem != null) {
+        return "element " + i + ": " + problem;
+      }
+    }
+    return null;
+  }
+
+  private void compareCollection(HashedCollection a) {
+    HashedCollection b = hashedSecond.get(toSecond[a.object()]);
+    if (b == null || a.kind() != b.kind() || a.keys().length != b.keys().length) {
+      differences.putIfAbsent(a.object(), "a hashed collection of different size or kind");
+      return;
+    }
+    boolean inOrder =
+        a.kind() == LINKED || a.kind() != IDENTITY && Arrays.equals(a.hashes(), b.hashes());
+    int[] pairing = inOrder && a.kind() != WEAK ? null : labels.pair(a.keys(), b.keys());
+    if (pairing != null && pairing.length != a.keys().length) {
+      differences.putIfAbsent(a.object(), "the keys of a hashed collection differ");
+      return;
+    }
+    boolean mark = a.kind() == WEAK || a.kind() == IDENTITY && a.keys().length > 0;
+    for (int i = 0; i < a.keys().length; i++) {
+      int j = pairing == null ? i : pairing[i];
+      mark |= a.hashes()[i] != b.hashes()[j] || i != j;
+      String problem = match(a.keys()[i], b.keys()[j]);
+      if (problem == null) {
+        problem = match(a.values()[i], b.values()[j]);
+      }
+      if (problem != null) {
+        differences.putIfAbsent(a.object(), "entry " + i + ": " + problem);
+      }
+    }
+    unstable.put(a.object(), mark);
+  }
+}

@@ -1,0 +1,221 @@
+package org.heapsnapshot.core.observe;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.heapsnapshot.core.KryoStreams;
+import org.heapsnapshot.core.Progress;
+import org.heapsnapshot.core.SnapshotException;
+import org.heapsnapshot.core.agent.ChildTask;
+import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.jvm.ChildJvm;
+import org.heapsnapshot.core.jvm.ChildResult;
+import org.heapsnapshot.core.jvm.ObservedJvm;
+import org.heapsnapshot.core.train.Profile;
+
+/**
+ * Stage: runs the initializers in child JVMs, again and again, until no class is convicted any
+ * more, and then once more in another environment, whose heap must be the same. Used from one
+ * thread.
+ *
+ * <p>A {@code RUN_TIME} class is not touched in the next JVM, so that no object of it and no trace
+ * of its initializer can be in the captured heap.
+ */
+public final class Observe {
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final int LIMIT = 60;
+
+  private final ObservedJvm jvm;
+  private final Path work;
+  private final Progress progress;
+  private final Map<String, Conviction> convicted = new LinkedHashMap<>();
+
+  /**
+   * @param work an existing directory for files between the processes
+   */
+  public Observe(ObservedJvm jvm, Path work, Progress progress) {
+    this.jvm = jvm;
+    this.work = work;
+    this.progress = progress;
+  }
+
+  /**
+   * Observes.
+   *
+   * @param classPath the program as its image will hold it
+   * @param twin the same at another place, for the second environment
+   * @param mainClass initialized first when there is no profile
+   * @param load classes to load
+   * @param preload static methods to run after the initializers, each {@code Class::method}
+   * @param requested classes the user or a library author wants {@code RUN_TIME}, with the reason
+   * @param guarded names of facts that may be guards
+   */
+  public Observed run(
+      List<Path> classPath,
+      List<Path> twin,
+      String mainClass,
+      Profile profile,
+      List<String> load,
+      List<String> preload,
+      Map<String, String> requested,
+      List<String> guarded) {
+    requested.forEach(
+        (name, reason) ->
+            convicted.put(name, new Conviction(name, "REQUESTED", reason, List.of(), "", "")));
+    Map<String, Integer> set = new TreeMap<>();
+    for (Profile.PropertySet p : profile.propertiesSet()) {
+      if (p.what().equals("property")) {
+        set.merge(p.name(), p.before(), Math::min);
+      }
+    }
+    List<String> order = new ArrayList<>();
+    profile.initialized().forEach(i -> order.add(i.className()));
+    if (order.isEmpty()) {
+      order.add(mainClass);
+    }
+    Map<String, String> unloadable = new LinkedHashMap<>();
+    for (int iteration = 1; iteration <= LIMIT; iteration++) {
+      List<String> toLoad = iteration == 1 ? load : List.of();
+      ChildTask task = task(mainClass, toLoad, order, preload, set, guarded, 0x5EED_5A17L);
+      ObserveReport first = child("a" + iteration, task, Environment.plain(), classPath);
+      unloadable.putAll(first.unloadable());
+      int before = convicted.size();
+      add(first.convictions());
+      if (convicted.size() > before) {
+        told(iteration, before);
+        continue;
+      }
+      ChildTask again = task(mainClass, List.of(), order, preload, set, guarded, 0xA5A5_1234L);
+      Environment other = Environment.perturbed(work);
+      ObserveReport second = child("b" + iteration, again, other, twin);
+      add(second.convictions());
+      CapturedHeap heap = null;
+      if (convicted.size() == before) {
+        Lockstep lockstep = new Lockstep(first.heap(), second.heap());
+        add(lockstep.compare());
+        heap = lockstep.marked();
+      }
+      if (convicted.size() > before) {
+        told(iteration, before);
+        continue;
+      }
+      progress.note("iteration " + iteration + ": nothing changed any more");
+      return new Observed(observation(first, iteration), heap, unloadable);
+    }
+    throw new SnapshotException(
+        "The verdicts did not become stable in " + LIMIT + " iterations; this is a defect");
+  }
+
+  private void told(int iteration, int before) {
+    progress.note(
+        "iteration "
+            + iteration
+            + ": "
+            + (convicted.size() - before)
+            + " classes must be initialized at run time");
+  }
+
+  private void add(List<Conviction> convictions) {
+    for (Conviction conviction : convictions) {
+      if (conviction.className().contains("::")) {
+        throw new SnapshotException(
+            "--preload "
+                + conviction.className()
+                + " cannot be in an image: "
+                + conviction.reason()
+                + "\n"
+                + String.join("\n", conviction.evidence()).indent(2).stripTrailing());
+      }
+      convicted.putIfAbsent(conviction.className(), conviction);
+    }
+  }
+
+  private ChildTask task(
+      String mainClass,
+      List<String> load,
+      List<String> order,
+      List<String> preload,
+      Map<String, Integer> set,
+      List<String> guarded,
+      long salt) {
+    return new ChildTask(
+        "observe",
+        "",
+        mainClass,
+        new ArrayList<>(load),
+        order,
+        new ArrayList<>(preload),
+        new ArrayList<>(convicted.keySet()),
+        set,
+        new ArrayList<>(guarded),
+        salt);
+  }
+
+  private ObserveReport child(
+      String name, ChildTask task, Environment environment, List<Path> classPath) {
+    Path taskFile = work.resolve("observe-" + name + ".task");
+    Path output = work.resolve("observe-" + name + ".out");
+    KryoStreams.write(task.withOutput(output.toString()), taskFile);
+    List<String> command =
+        jvm.command(
+            taskFile,
+            environment.options(),
+            classPath,
+            "org.heapsnapshot.core.agent.ObserveChild",
+            List.of());
+    ChildJvm child = ChildJvm.of(command).timeout(TIMEOUT).environment(environment.variables());
+    if (environment.directory() != null) {
+      child = child.in(environment.directory());
+    }
+    ChildResult result = child.run();
+    if (!result.succeeded() || !Files.exists(output)) {
+      throw new SnapshotException(
+          "The observing JVM did not end well: "
+              + result.describe()
+              + (result.timedOut()
+                  ? "; an initializer may wait for something; name it with"
+                      + " --initialize-at-run-time"
+                  : "")
+              + ". Its last output:\n"
+              + result.lastLines(12).indent(2).stripTrailing());
+    }
+    ObserveReport report = KryoStreams.read(output, ObserveReport.class);
+    try {
+      Files.delete(output);
+    } catch (java.io.IOException e) {
+      // The work directory is removed as a whole later.
+    }
+    return report;
+  }
+
+  private Observation observation(ObserveReport last, int iterations) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (String name : last.initialized()) {
+      if (!convicted.containsKey(name)) {
+        verdicts.add(
+            new Verdict(
+                name,
+                true,
+                "",
+                "its initializer is repeatable and has no effect outside the program's own"
+                    + " statics, as far as "
+                    + iterations
+                    + " observations could tell",
+                List.of(),
+                "",
+                ""));
+      }
+    }
+    for (Conviction c : convicted.values()) {
+      verdicts.add(
+          new Verdict(
+              c.className(), false, c.cause(), c.reason(), c.evidence(), c.because(), c.advice()));
+    }
+    return new Observation(verdicts, last.guards(), iterations);
+  }
+}

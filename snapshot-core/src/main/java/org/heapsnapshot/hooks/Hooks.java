@@ -1,0 +1,130 @@
+package org.heapsnapshot.hooks;
+
+/**
+ * What instrumented code calls. Lives on the boot class path of child JVMs; guards against re-entry
+ * on each thread; uses no lambdas and no string concatenation, because it runs inside the JDK's own
+ * bootstrap of those.
+ */
+public final class Hooks {
+  /** Set once by the agent before the program runs. */
+  public static volatile Sink sink;
+
+  /** By {@code initialValue}, because {@code ThreadLocal.set} is instrumented itself. */
+  private static final ThreadLocal<InitializerStack> STACK =
+      new ThreadLocal<>() {
+        @Override
+        protected InitializerStack initialValue() {
+          return new InitializerStack();
+        }
+      };
+
+  private Hooks() {}
+
+  /** The stack of this thread. */
+  public static InitializerStack stack() {
+    return STACK.get();
+  }
+
+  /** First instruction of an instrumented initializer. */
+  public static void enter(String className) {
+    InitializerStack stack = stack();
+    long before = System.nanoTime();
+    stack.push(className);
+    if (!stack.inside && sink != null) {
+      stack.inside = true;
+      try {
+        sink.initializerEntered(className, stack);
+      } finally {
+        stack.inside = false;
+      }
+    }
+    stack.overheadNanos += System.nanoTime() - before;
+    stack.start();
+  }
+
+  /** Last instruction of an instrumented initializer that returns. */
+  public static void leave() {
+    left(false);
+  }
+
+  /** An instrumented initializer is left by an exception. */
+  public static void leaveByException() {
+    left(true);
+  }
+
+  private static void left(boolean threw) {
+    InitializerStack stack = stack();
+    if (stack.depth() == 0) {
+      return;
+    }
+    long total = stack.totalNanos();
+    long before = System.nanoTime();
+    if (!stack.inside && sink != null) {
+      stack.inside = true;
+      try {
+        sink.initializerLeft(stack, threw);
+      } finally {
+        stack.inside = false;
+      }
+    }
+    stack.pop(total);
+    stack.overheadNanos += System.nanoTime() - before;
+  }
+
+  /** A listed method without an argument of interest was entered. */
+  public static void effect(int effect) {
+    effect(null, effect);
+  }
+
+  /** A listed method was entered. */
+  public static void effect(Object argument, int effect) {
+    Sink current = sink;
+    if (current == null) {
+      return;
+    }
+    InitializerStack stack = stack();
+    if (stack.inside) {
+      return;
+    }
+    stack.inside = true;
+    long before = System.nanoTime();
+    try {
+      current.effect(effect, argument, stack);
+    } finally {
+      stack.inside = false;
+      stack.overheadNanos += System.nanoTime() - before;
+    }
+  }
+
+  /** Program code is about to touch a {@code RUN_TIME} class. */
+  public static void touch(String className) {
+    Sink current = sink;
+    InitializerStack stack = stack();
+    if (current == null || stack.inside || stack.depth() == 0) {
+      return;
+    }
+    stack.inside = true;
+    try {
+      current.touched(className, stack);
+    } finally {
+      stack.inside = false;
+    }
+  }
+
+  /** Runs the agent's own work (transforming a class, say) unobserved and without cost. */
+  public static long pause() {
+    InitializerStack stack = stack();
+    long state = stack.inside ? 0 : System.nanoTime();
+    stack.inside = true;
+    return state;
+  }
+
+  /** Ends what {@link #pause} began. */
+  public static void resume(long state) {
+    if (state != 0) {
+      InitializerStack stack = stack();
+      stack.inside = false;
+      stack.overheadNanos += System.nanoTime() - state;
+    }
+  }
+}

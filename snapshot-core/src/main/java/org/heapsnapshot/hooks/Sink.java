@@ -1,0 +1,26 @@
+package org.heapsnapshot.hooks;
+
+/**
+ * What the agent does with what {@link Hooks} sees. Lives on the boot class path, so that JDK
+ * classes can call it; the implementation lives in the agent.
+ *
+ * <p>Called on the thread of the program; never re-entered on one thread.
+ */
+public interface Sink {
+  /** The initializer of a program class begins. */
+  void initializerEntered(String className, InitializerStack stack);
+
+  /** The initializer on top of the stack ends; {@code threw} when by an exception. */
+  void initializerLeft(InitializerStack stack, boolean threw);
+
+  /**
+   * A listed method was entered.
+   *
+   * @param effect index into the table of effects
+   * @param argument the receiver or first argument where the table asks for it, else null
+   */
+  void effect(int effect, Object argument, InitializerStack stack);
+
+  /** Program code is about to touch a class whose verdict is {@code RUN_TIME}. */
+  void touched(String className, InitializerStack stack);
+}
