@@ -54,10 +54,7 @@ final class OffsetTable {
   private void findFields(int c, JdkDigest digest) {
     int start = classes.fieldStart(c);
     int end = classes.fieldStart(c + 1);
-    if (start == end) {
-      return;
-    }
-    boolean jdk = classes.loader(c) != ClassFlags.LOADER_APPLICATION;
+    boolean jdk = classes.loader(c) != ClassFlags.LOADER_APPLICATION && start < end;
     if (jdk) {
       digest.addClass(types[c].getName());
     }
