@@ -83,9 +83,9 @@ final class ClassRows {
 
   private void useStatic(int type, int field) {
     CapturedClass captured = graph.heap().classes().get(type);
-    if (!captured.fields().get(field).isStatic()) {
+    if (field < captured.instanceFieldCount() || field >= captured.fields().size()) {
       throw new IllegalArgumentException(
-          "field must be static: " + captured.name() + "." + captured.fields().get(field).name());
+          "not a static field: class=" + captured.name() + " field=" + field);
     }
     if (staticFields[type] == null) {
       staticFields[type] = new BitSet();
