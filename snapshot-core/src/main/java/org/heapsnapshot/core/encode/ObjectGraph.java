@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.HashedCollection;
@@ -32,6 +33,7 @@ final class ObjectGraph {
 
   /**
    * @throws IllegalArgumentException if the heap contradicts itself
+   * @throws SnapshotException if a collection is a key of itself
    */
   ObjectGraph(CapturedHeap heap) {
     this.heap = heap;
@@ -72,6 +74,7 @@ final class ObjectGraph {
               + values);
     }
     int classIndex = ((CapturedObject.Instance) object(id)).classIndex();
+    checkKeys(collection, heap.classes().get(classIndex).name());
     int[] omitted = collection.tableFields().clone();
     Arrays.sort(omitted);
     List<Integer> key = new ArrayList<>(List.of(classIndex));
@@ -85,6 +88,21 @@ final class ObjectGraph {
               shapes.add(InstanceShape.of(heap, classIndex, omitted));
               return shapes.size() - 1;
             });
+  }
+
+  /** A collection cannot be built before itself; only an {@code IdentityHashMap} can be so made. */
+  private static void checkKeys(HashedCollection collection, String className) {
+    for (int key : collection.keys()) {
+      if (key == collection.object()) {
+        throw new SnapshotException(
+            "A "
+                + className
+                + " is a key of itself (object "
+                + key
+                + " of the captured heap), and an image cannot hold that. Use"
+                + " --initialize-at-run-time for the class whose static field leads to it.");
+      }
+    }
   }
 
   CapturedHeap heap() {

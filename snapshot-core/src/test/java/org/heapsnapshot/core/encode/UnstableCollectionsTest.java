@@ -3,9 +3,11 @@ package org.heapsnapshot.core.encode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.runtime.format.SectionId;
 import org.junit.jupiter.api.Test;
@@ -117,5 +119,15 @@ class UnstableCollectionsTest {
         1,
         new HashedCollection(map + 1, 1, new int[] {4}, new int[0], new int[0], new int[0], true));
     assertThrows(IllegalArgumentException.class, fixture::encode);
+  }
+
+  @Test
+  void throwsForACollectionThatIsAKeyOfItself() {
+    int map = fixture.map();
+    fixture.fill(map, true, map, 0);
+    fixture.root("app.Main", map);
+    SnapshotException thrown = assertThrows(SnapshotException.class, fixture::encode);
+    assertTrue(thrown.getMessage().contains("java.util.HashMap is a key of itself"), "message");
+    assertTrue(thrown.getMessage().contains("--initialize-at-run-time"), "advice");
   }
 }
