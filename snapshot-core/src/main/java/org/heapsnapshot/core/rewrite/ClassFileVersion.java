@@ -84,7 +84,8 @@ public final class ClassFileVersion {
   private Result computeFrames(ClassReader reader, byte[] classFile, Outcome done) {
     try {
       FrameWriter writer = new FrameWriter(reader, hierarchy.with(ClassFacts.read(reader)));
-      reader.accept(new Raising(writer), ClassReader.SKIP_FRAMES);
+      OldClassFile raising = new OldClassFile(writer, FIRST_WITH_FRAMES);
+      reader.accept(new SubroutineInlining(raising), ClassReader.SKIP_FRAMES);
       return new Result(done, writer.toByteArray());
     } catch (FrameWriter.MissingClassException e) {
       return new Result(Outcome.LEFT_CLASS_MISSING, classFile);
@@ -99,20 +100,9 @@ public final class ClassFileVersion {
     }
   }
 
-  private static final class Raising extends ClassVisitor {
-    Raising(ClassVisitor target) {
+  private static final class SubroutineInlining extends ClassVisitor {
+    SubroutineInlining(ClassVisitor target) {
       super(Opcodes.ASM9, target);
-    }
-
-    @Override
-    public void visit(
-        int version,
-        int access,
-        String name,
-        String signature,
-        String superName,
-        String[] interfaces) {
-      super.visit(FIRST_WITH_FRAMES, access, name, signature, superName, interfaces);
     }
 
     @Override

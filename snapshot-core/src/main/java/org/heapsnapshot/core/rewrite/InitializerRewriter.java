@@ -111,7 +111,8 @@ public final class InitializerRewriter {
       }
     }
     ClassWriter writer = new ClassWriter(reader, 0);
-    reader.accept(new Rewriting(writer, row, found, serialVersion), 0);
+    ClassVisitor target = isOld(reader) ? new OldClassFile(writer, Opcodes.V1_5) : writer;
+    reader.accept(new Rewriting(target, row, found, serialVersion), 0);
     try {
       return new Result(Outcome.REWRITTEN, writer.toByteArray());
     } catch (MethodTooLargeException e) {
@@ -119,6 +120,10 @@ public final class InitializerRewriter {
     } catch (ClassTooLargeException e) {
       return new Result(Outcome.CLASS_TOO_LARGE, classFile);
     }
+  }
+
+  private static boolean isOld(ClassReader reader) {
+    return reader.readUnsignedShort(6) < Opcodes.V1_5;
   }
 
   private static boolean isInitializer(int access, String name, String descriptor) {
@@ -183,9 +188,8 @@ public final class InitializerRewriter {
         String superName,
         String[] interfaces) {
       self = Type.getObjectType(name);
-      int written = (version & 0xFFFF) < Opcodes.V1_5 ? Opcodes.V1_5 : version;
-      majorVersion = written & 0xFFFF;
-      super.visit(written, access, name, signature, superName, interfaces);
+      majorVersion = version & 0xFFFF;
+      super.visit(version, access, name, signature, superName, interfaces);
     }
 
     @Override

@@ -119,6 +119,11 @@ final class SiteDecision {
     if (method.callerSensitive()) {
       return Choice.keep(KeptReason.CALLER_SENSITIVE);
     }
+    if (target.getTag() == Opcodes.H_INVOKESPECIAL) {
+      // How compilers called the host's own private methods before nests. Calls of super they wrap.
+      boolean own = method.has(Opcodes.ACC_PRIVATE) && declaring.name().equals(host.name());
+      return own ? Choice.rewrite(true) : Choice.keep(KeptReason.UNUSUAL);
+    }
     if (method.has(Opcodes.ACC_PRIVATE)) {
       return declaring.name().equals(host.name()) || sameNest(declaring)
           ? Choice.rewrite(true)
@@ -131,8 +136,7 @@ final class SiteDecision {
     if (!samePackage && !method.has(Opcodes.ACC_PUBLIC)) {
       return Choice.keep(KeptReason.TARGET_INACCESSIBLE);
     }
-    // Only the host itself may say super.
-    return Choice.rewrite(target.getTag() == Opcodes.H_INVOKESPECIAL);
+    return Choice.rewrite(false);
   }
 
   private boolean sameNest(ClassFacts other) {

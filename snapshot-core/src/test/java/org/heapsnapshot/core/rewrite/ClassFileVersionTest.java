@@ -3,6 +3,7 @@ package org.heapsnapshot.core.rewrite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.heapsnapshot.core.rewrite.ClassFileVersion.Outcome;
@@ -10,8 +11,10 @@ import org.heapsnapshot.core.rewrite.ClassFileVersion.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -68,6 +71,67 @@ class ClassFileVersionTest {
     Result result = new ClassFileVersion(25, withoutLong).adjust(original);
     assertEquals(Outcome.LEFT_CLASS_MISSING, result.outcome());
     assertSame(original, result.classFile());
+  }
+
+  /** An interface that is not abstract, with flags that mean something since Java 5 only. */
+  private static byte[] forgiven(int version) {
+    ClassWriter writer = new ClassWriter(0);
+    boolean java5 = version >= Opcodes.V1_5;
+    int flags = Opcodes.ACC_ANNOTATION | Opcodes.ACC_ENUM | Opcodes.ACC_SUPER;
+    int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_INTERFACE | (java5 ? 0 : flags);
+    writer.visit(
+        version, access, "Forgiven", java5 ? null : "not a signature", "java/lang/Object", null);
+    writer.visitAnnotation("LNoSuchAnnotation;", true).visitEnd();
+    writer
+        .visitField(
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL,
+            "one",
+            "I",
+            java5 ? null : "?",
+            1)
+        .visitEnd();
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {46, 48, 49})
+  void shouldNotBringToLifeWhatOldVersionsIgnore(int version) throws Exception {
+    byte[] raised = new ClassFileVersion(25, JDK).adjust(forgiven(version)).classFile();
+    Class<?> before =
+        Class.forName("Forgiven", true, new BytesLoader(Map.of("Forgiven", forgiven(version))));
+    Class<?> after = Class.forName("Forgiven", true, new BytesLoader(Map.of("Forgiven", raised)));
+    // What is an error in 50 is gone, and nothing else.
+    assertEquals(before.getModifiers() & ~Opcodes.ACC_ENUM, after.getModifiers());
+    assertEquals(before.getField("one").get(null), after.getField("one").get(null));
+    if (version < 49) {
+      assertEquals(0, after.getGenericInterfaces().length);
+      assertEquals(int.class, after.getField("one").getGenericType());
+      assertEquals(0, after.getTypeParameters().length);
+    }
+  }
+
+  @Test
+  void shouldKeepOldClassesWithSynchronizedAbstractMethods() throws Exception {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(
+        Opcodes.V1_4,
+        Opcodes.ACC_SUPER | Opcodes.ACC_ABSTRACT,
+        "Waits",
+        null,
+        "java/lang/Object",
+        null);
+    int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SYNCHRONIZED;
+    writer.visitMethod(access, "await", "()V", null, null).visitEnd();
+    MethodVisitor init = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+    init.visitInsn(Opcodes.RETURN);
+    init.visitMaxs(0, 0);
+    byte[] original = writer.toByteArray();
+    InitializerRewriter initializers = new InitializerRewriter(JDK);
+    byte[] raised = new ClassFileVersion(25, JDK).adjust(original).classFile();
+    for (byte[] each : List.of(original, raised, initializers.rewrite(original, 1).classFile())) {
+      Verified.assertVerifies(Map.of("Waits", each));
+    }
   }
 
   @Test

@@ -24,6 +24,15 @@ final class Compiler {
 
   /** Internal names to class files. */
   static Map<String, byte[]> compile(int release, Source... sources) {
+    return compile(List.of("--release", "" + release), sources);
+  }
+
+  /** As {@link #compile}, against the running JDK and all that it exports. */
+  static Map<String, byte[]> compileHere(Source... sources) {
+    return compile(List.of(), sources);
+  }
+
+  private static Map<String, byte[]> compile(List<String> target, Source... sources) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
     List<JavaFileObject> units = new ArrayList<>();
@@ -40,7 +49,8 @@ final class Compiler {
             return new ClassFile(name.replace('.', '/'), written);
           }
         };
-    List<String> options = List.of("--release", "" + release, "-g", "-nowarn", "-proc:none");
+    List<String> options = new ArrayList<>(List.of("-g", "-nowarn", "-proc:none"));
+    options.addAll(target);
     boolean done = javac.getTask(messages, files, null, options, null, units).call();
     if (!done) {
       throw new IllegalArgumentException(messages.toString());
