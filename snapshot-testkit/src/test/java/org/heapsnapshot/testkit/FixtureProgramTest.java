@@ -69,7 +69,8 @@ class FixtureProgramTest {
     assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
     try (ZipFile zip = new ZipFile(first.toFile())) {
       for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
-        assertTrue(entry.getName().matches("META-INF/.*|.*/programs?/[^/]+"), entry.getName());
+        assertTrue(
+            entry.getName().matches("META-INF/.*|.*/(graph|programs?)/[^/]+"), entry.getName());
       }
     }
   }
@@ -124,6 +125,14 @@ class FixtureProgramTest {
             "arguments 4", "argument a b", "file:text=contents", "property:p=v", "write:made=made"),
         process.lines());
     assertEquals("written\n", Files.readString(directory.resolve("made")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldCompareGeneratedGraphs(TestJdk jdk) {
+    JavaProcess process = run(jdk, ProgramJar.program("Graphs"), List.of());
+    assertEquals(0, process.exitCode(), process.out() + process.err());
+    assertEquals("all ok", process.lines().get(process.lines().size() - 1));
   }
 
   @Test
