@@ -265,6 +265,15 @@ class BootTest {
 
   @ParameterizedTest
   @MethodSource("jvms")
+  void shouldRestoreBesideToolsOfTheJvm(Jvm jvm) throws Exception {
+    Jvm.Result result = start(jvm, "-XX:StartFlightRecording=dumponexit=false");
+    assertTrue(result.out().contains("status=restored\nbodies=0"), result.out() + result.err());
+    result = start(jvm, "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=0");
+    assertTrue(result.out().contains("status=restored\nbodies=0"), result.out() + result.err());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
   void shouldReportTheOutcomeInOneLineOfJson(Jvm jvm) throws Exception {
     Path report = directory.resolve("report.json");
     String property = "-Dsnapshot.report=" + report;

@@ -40,6 +40,7 @@ public final class Refusal extends RuntimeException {
     if (detail != null) {
       text = text + " (" + detail + ")";
     }
-    return text + "; " + result.advice;
+    // Messages of exceptions and names from the heap may hold anything.
+    return (text + "; " + result.advice).replace('\n', ' ').replace('\r', ' ');
   }
 }

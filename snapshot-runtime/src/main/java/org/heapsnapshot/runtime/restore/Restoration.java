@@ -86,6 +86,7 @@ public final class Restoration {
   }
 
   private void prepareObjects(LoadedClasses loaded) {
+    checkSpace();
     try {
       objects = new Object[image.objects.lastObject + 1];
       image.strings.putObjects(objects);
@@ -105,6 +106,16 @@ public final class Restoration {
     owners = new Class<?>[image.statics.classCount];
     for (int row = 0; row < owners.length; row++) {
       owners[row] = types[image.statics.owner(row)];
+    }
+  }
+
+  /** Past the point of no return memory must not run out: asks for room for all, with a margin. */
+  private void checkSpace() {
+    Runtime jvm = Runtime.getRuntime();
+    long free = jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
+    long needed = 24L * image.objects.lastObject + 2L * image.heap.byteCount();
+    if (free < needed) {
+      throw Refusal.found(LoadResult.NO_MEMORY, "free bytes", free, needed);
     }
   }
 
