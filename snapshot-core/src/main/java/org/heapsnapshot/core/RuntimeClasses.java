@@ -18,23 +18,20 @@ final class RuntimeClasses {
   private static final String PREFIX = "org/heapsnapshot/runtime/";
   private static final String SUN_MEMORY = PREFIX + "restore/SunMemory.class";
   private static final String JDK_MEMORY = PREFIX + "restore/JdkMemory.class";
-  private static final int FIRST_WITH_WARNINGS = 24;
 
   private RuntimeClasses() {}
 
   /**
    * Entry names to class files, sorted by name; on 24 and later with the JDK's own memory access.
    */
-  static Map<String, byte[]> entries(int feature, ClassHierarchy target) {
+  static Map<String, byte[]> entries(ClassHierarchy target) {
     try {
       Path source =
           Path.of(Restore.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Map<String, byte[]> entries =
           Files.isDirectory(source) ? fromDirectory(source) : fromJar(source);
       entries.keySet().removeIf(name -> name.endsWith("package-info.class"));
-      if (feature >= FIRST_WITH_WARNINGS) {
-        entries.put(JDK_MEMORY, new UnsafeRemapper(target).remap(entries.get(SUN_MEMORY)));
-      }
+      entries.put(JDK_MEMORY, new UnsafeRemapper(target).remap(entries.get(SUN_MEMORY)));
       return entries;
     } catch (IOException | URISyntaxException e) {
       throw new SnapshotException("Cannot read the classes of the runtime: " + e.getMessage(), e);

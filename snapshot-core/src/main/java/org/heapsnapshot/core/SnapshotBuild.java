@@ -25,10 +25,10 @@ import org.heapsnapshot.core.closure.Closure;
 import org.heapsnapshot.core.closure.ClosureWalker;
 import org.heapsnapshot.core.encode.EncodedHeap;
 import org.heapsnapshot.core.encode.HeapEncoder;
+import org.heapsnapshot.core.encode.IdentityHashes;
 import org.heapsnapshot.core.intern.Intern;
 import org.heapsnapshot.core.intern.InternedStrings;
 import org.heapsnapshot.core.jvm.ObservedJvm;
-import org.heapsnapshot.core.jvm.TargetClasses;
 import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.jvm.TemporaryDirectory;
 import org.heapsnapshot.core.observe.Observe;
@@ -38,6 +38,7 @@ import org.heapsnapshot.core.report.ImageReport;
 import org.heapsnapshot.core.rewrite.ClassFileHierarchy;
 import org.heapsnapshot.core.rewrite.ClassHierarchy;
 import org.heapsnapshot.core.rewrite.ImageIdClass;
+import org.heapsnapshot.core.rewrite.JdkClassFiles;
 import org.heapsnapshot.core.train.Profile;
 import org.heapsnapshot.core.train.ProfileText;
 import org.heapsnapshot.core.train.Train;
@@ -104,13 +105,16 @@ public final class SnapshotBuild {
           new ClassPathReader(request, jdk.feature(), work.path(), progress).read();
       ObservedJvm jvm = new ObservedJvm(jdk, ObservedJvm.ownJar(), request.jvmArgs());
       try (ClassFiles files = ClassFiles.open(classPath, jdk.feature());
-          TargetClasses target = TargetClasses.open(jdk)) {
+          JdkClassFiles target = JdkClassFiles.open(jdk.home())) {
         return build(new Program(jdk, jvm, classPath, files, work.path()), target);
+      } catch (IOException e) {
+        throw new SnapshotException(
+            "Cannot read the modules of the JDK at " + jdk.home() + ": " + e.getMessage(), e);
       }
     }
   }
 
-  private BuildSummary build(Program program, TargetClasses target) {
+  private BuildSummary build(Program program, JdkClassFiles target) {
     Profile profile = profile(program);
     progress.stage("closure");
     Closure closure = new ClosureWalker(program.classPath(), program.files(), profile).walk();
@@ -129,7 +133,7 @@ public final class SnapshotBuild {
     InternedStrings strings =
         new Intern().intern(observed.heap(), observed.observation().guards(), constants, metadata);
     EncodedHeap heap =
-        new HeapEncoder()
+        new HeapEncoder(new IdentityHashes(program.files()::classBytes))
             .encode(observed.heap(), strings, observed.observation().guards(), constants, metadata);
     progress.stage("write");
     ReportMaker report = new ReportMaker(program.jdk(), program.classPath(), profile, observed);
@@ -151,7 +155,7 @@ public final class SnapshotBuild {
                     program.work(),
                     request.keepClassPath(),
                     rewriting,
-                    SnapshotBuild::seal,
+                    HeapEncoder::seal,
                     ImageIdClass::generate,
                     written -> extraEntries(program, hierarchy, report, closure, heap, written)),
                 request.output());
@@ -182,11 +186,6 @@ public final class SnapshotBuild {
     } catch (IOException e) {
       return null;
     }
-  }
-
-  private static byte[] seal(byte[] heap, byte[] imageId) {
-    HeapEncoder.seal(heap, imageId);
-    return heap;
   }
 
   private Observed observe(
@@ -288,8 +287,7 @@ public final class SnapshotBuild {
       Closure closure,
       EncodedHeap heap,
       List<String> written) {
-    Map<String, byte[]> entries =
-        new LinkedHashMap<>(RuntimeClasses.entries(program.jdk().feature(), hierarchy));
+    Map<String, byte[]> entries = new LinkedHashMap<>(RuntimeClasses.entries(hierarchy));
     List<String> all = new ArrayList<>(notes);
     all.addAll(written);
     RestoredList restored = new RestoredList(heap.restoredClasses(), request.preload());

@@ -18,7 +18,8 @@ final class ClassTable {
           "java.lang.ref.Reference.discovered",
           "java.lang.Enum.hash",
           "java.lang.StackTraceElement.declaringClassObject",
-          "java.lang.Throwable.backtrace");
+          "java.lang.Throwable.backtrace",
+          "java.lang.Throwable.depth");
 
   private final ClassLoader program;
   private final Function<String, Set<String>> constantFields;

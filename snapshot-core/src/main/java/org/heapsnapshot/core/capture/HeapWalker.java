@@ -20,6 +20,7 @@ import java.util.TimeZone;
 import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.heapsnapshot.runtime.format.RecipeKind;
 
 /**
  * Walks the object graph below the statics of the given classes, breadth first with an explicit
@@ -188,7 +189,11 @@ public final class HeapWalker {
     }
     Field field = jdkStatics.fieldHolding(o);
     if (field == null) {
-      return null;
+      JdkStatics.Element element = jdkStatics.elementHolding(o);
+      return element == null
+          ? null
+          : new CapturedObject.Recipe(
+              RecipeKind.ELEMENT, new int[] {id(element.array()), element.index()});
     }
     int owner = classes.index(field.getDeclaringClass());
     List<CapturedField> fields = classes.fields(owner);
@@ -270,13 +275,13 @@ public final class HeapWalker {
 
   private CapturedObject recipe(Object o) {
     if (o instanceof Charset charset) {
-      return new CapturedObject.Recipe(1, new int[] {internedId(charset.name())});
+      return new CapturedObject.Recipe(RecipeKind.CHARSET, new int[] {internedId(charset.name())});
     }
     if (o instanceof Locale locale) {
       String tag = locale.toLanguageTag();
       boolean enough = Locale.forLanguageTag(tag).equals(locale);
       return new CapturedObject.Recipe(
-          2,
+          RecipeKind.LOCALE,
           new int[] {
             internedId(tag),
             enough ? 0 : internedId(locale.getLanguage()),
@@ -286,18 +291,19 @@ public final class HeapWalker {
     }
     if (o instanceof Pattern pattern) {
       return new CapturedObject.Recipe(
-          3, new int[] {internedId(pattern.pattern()), pattern.flags()});
+          RecipeKind.PATTERN, new int[] {internedId(pattern.pattern()), pattern.flags()});
     }
     if (o instanceof TimeZone zone) {
-      return new CapturedObject.Recipe(5, new int[] {internedId(zone.getID())});
+      return new CapturedObject.Recipe(RecipeKind.TIME_ZONE, new int[] {internedId(zone.getID())});
     }
     if (o instanceof Currency currency) {
-      return new CapturedObject.Recipe(6, new int[] {internedId(currency.getCurrencyCode())});
+      return new CapturedObject.Recipe(
+          RecipeKind.CURRENCY, new int[] {internedId(currency.getCurrencyCode())});
     }
     if (o instanceof ZoneId zone) {
-      return new CapturedObject.Recipe(9, new int[] {internedId(zone.getId())});
+      return new CapturedObject.Recipe(RecipeKind.ZONE_ID, new int[] {internedId(zone.getId())});
     }
-    return new CapturedObject.Recipe(4, NONE);
+    return new CapturedObject.Recipe(RecipeKind.THREAD_LOCAL, NONE);
   }
 
   private int internedId(String s) {
@@ -306,8 +312,7 @@ public final class HeapWalker {
 
   private CapturedObject instance(int id, Object o, Class<?> c) {
     if (o instanceof Throwable t) {
-      // Fills in the array of stack trace elements while the JVM's own record of them is there.
-      t.getStackTrace();
+      StackTraces.settle(t);
     }
     int index = classes.index(c);
     List<CapturedField> fields = classes.fields(index);

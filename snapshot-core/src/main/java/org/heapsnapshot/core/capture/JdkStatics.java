@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Every object that a static final field of an initialized JDK class holds directly: such an object
@@ -15,7 +16,23 @@ import java.util.Map;
  * {@code ReferenceQueue.NULL}, empty tables).
  */
 final class JdkStatics {
+  /**
+   * Arrays of the JDK, filled by its initializers, from which factories answer: {@code
+   * BigInteger.valueOf(5)} is always the same object.
+   */
+  private static final Set<String> CACHES =
+      Set.of(
+          "java.math.BigInteger.posConst",
+          "java.math.BigInteger.negConst",
+          "java.math.BigDecimal.ZERO_THROUGH_TEN",
+          "java.math.BigDecimal.ZERO_SCALED_BY",
+          "java.time.LocalTime.HOURS");
+
+  /** An object at an index of an array. */
+  record Element(Object[] array, int index) {}
+
   private final Map<Object, Field> fields = new IdentityHashMap<>();
+  private final Map<Object, Element> elements = new IdentityHashMap<>();
 
   /** Scans the classes, in the order of their names so that the choice of a field is repeatable. */
   JdkStatics(Collection<Class<?>> jdkClasses) {
@@ -42,9 +59,25 @@ final class JdkStatics {
         Object value = Peek.reference(c, Peek.offset(field, true));
         if (value != null && !(value instanceof String) && !(value instanceof Class)) {
           fields.putIfAbsent(value, field);
+          if (CACHES.contains(c.getName() + "." + field.getName())) {
+            addElements((Object[]) value);
+          }
         }
       }
     }
+  }
+
+  private void addElements(Object[] array) {
+    for (int i = 0; i < array.length; i++) {
+      if (array[i] != null) {
+        elements.putIfAbsent(array[i], new Element(array, i));
+      }
+    }
+  }
+
+  /** Where a cache of the JDK holds the object, or null. */
+  Element elementHolding(Object object) {
+    return elements.get(object);
   }
 
   /** The field that holds the object, or null. */

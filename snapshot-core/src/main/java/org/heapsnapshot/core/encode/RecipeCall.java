@@ -11,7 +11,8 @@ enum RecipeCall {
   THREAD_LOCAL(RecipeKind.THREAD_LOCAL, 0, 0),
   TIME_ZONE(RecipeKind.TIME_ZONE, 1, 1),
   CURRENCY(RecipeKind.CURRENCY, 1, 1),
-  ZONE_ID(RecipeKind.ZONE_ID, 1, 1);
+  ZONE_ID(RecipeKind.ZONE_ID, 1, 1),
+  ELEMENT(RecipeKind.ELEMENT, 2, 1);
 
   private final int kind;
   private final int argumentCount;

@@ -15,6 +15,7 @@ import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.capture.Rejection;
 import org.heapsnapshot.core.capture.RejectionPaths;
+import org.heapsnapshot.runtime.format.RecipeKind;
 
 /**
  * Net 2: compares two captures of the same statics, made in environments that differ, object by
@@ -201,10 +202,10 @@ public final class Lockstep {
       return "recipe " + a.kind() + " in one, " + b.kind() + " in the other";
     }
     for (int i = 0; i < a.arguments().length; i++) {
-      boolean number = a.kind() == 3 && i == 1;
+      boolean number = (a.kind() == RecipeKind.PATTERN || a.kind() == RecipeKind.ELEMENT) && i == 1;
       String problem =
           number
-              ? a.arguments()[i] == b.arguments()[i] ? null : "the flags of a pattern differ"
+              ? a.arguments()[i] == b.arguments()[i] ? null : "an argument of a recipe differs"
               : match(a.arguments()[i], b.arguments()[i]);
       if (problem != null) {
         return problem;

@@ -13,6 +13,7 @@ package org.heapsnapshot.runtime.format;
  *   5     TimeZone.getTimeZone      object id
  *   6     Currency.getInstance      object code
  *   9     ZoneId.of                 object id
+ *   10    an element of an array    object array (a symbol of kind 1), int index
  * </pre>
  *
  * <p>Kinds 7 and 8 are reserved and refused.
@@ -25,6 +26,7 @@ public final class RecipeKind {
   public static final int TIME_ZONE = 5;
   public static final int CURRENCY = 6;
   public static final int ZONE_ID = 9;
+  public static final int ELEMENT = 10;
 
   private RecipeKind() {}
 }

@@ -42,7 +42,7 @@ public final class JdkObjects {
     section = heap.section(SectionId.RECIPES);
     recipeCount = section.count();
     section.column(recipeCount, 0, unitCount);
-    recipeKind = section.column(recipeCount, RecipeKind.CHARSET, RecipeKind.ZONE_ID + 1);
+    recipeKind = section.column(recipeCount, RecipeKind.CHARSET, RecipeKind.ELEMENT + 1);
     argStart = section.starts(recipeCount);
     arg = section.column(words[argStart + recipeCount]);
     section.end();
@@ -91,6 +91,10 @@ public final class JdkObjects {
         objects = 1;
         arguments = 2;
         break;
+      case RecipeKind.ELEMENT:
+        objects = 0; // Its array is a symbol, and checked here.
+        arguments = 2;
+        break;
       case RecipeKind.THREAD_LOCAL:
         objects = 0;
         arguments = 0;
@@ -107,6 +111,12 @@ public final class JdkObjects {
     }
     if (words[argStart + i + 1] - words[argStart + i] != arguments) {
       throw section.corrupt("arguments of recipe", i);
+    }
+    if (recipeKind(i) == RecipeKind.ELEMENT) {
+      int symbol = argument(i, 0) - firstSymbol;
+      if (symbol < 0 || symbol >= symbolCount || symbolKind(symbol) != SymbolKind.STATIC_FIELD) {
+        throw section.corrupt("argument of recipe " + i, argument(i, 0));
+      }
     }
     for (int j = 0; j < objects; j++) {
       boolean absent = recipeKind(i) == RecipeKind.LOCALE && j > 0 && argument(i, j) == 0;

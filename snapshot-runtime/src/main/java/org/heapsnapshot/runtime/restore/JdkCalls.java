@@ -47,9 +47,21 @@ final class JdkCalls {
         return TimeZone.getTimeZone(string(i, 0));
       case RecipeKind.CURRENCY:
         return Currency.getInstance(string(i, 0));
+      case RecipeKind.ELEMENT:
+        return element(objects[recipes.argument(i, 0)], recipes.argument(i, 1));
       default:
         return ZoneId.of(string(i, 0));
     }
+  }
+
+  private static Object element(Object array, int index) {
+    if (array instanceof Object[] && index >= 0 && index < ((Object[]) array).length) {
+      Object element = ((Object[]) array)[index];
+      if (element != null) {
+        return element;
+      }
+    }
+    throw new IllegalStateException("no element " + index);
   }
 
   @SuppressWarnings("deprecation") // Locale.of is of JDK 19.

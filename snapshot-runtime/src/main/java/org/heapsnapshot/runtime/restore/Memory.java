@@ -20,7 +20,8 @@ public abstract class Memory {
    * @throws LinkageError when the module {@code jdk.unsupported} is absent
    */
   public static Memory open(int feature) {
-    if (feature >= 24) {
+    // Before 24 both are silent, but sun.misc tells no offsets of records, should they be needed.
+    if (feature >= 24 || isExported()) {
       try {
         return JdkMemory.open();
       } catch (IllegalAccessError | UnsupportedOperationException e) {
@@ -29,6 +30,11 @@ public abstract class Memory {
       }
     }
     return SunMemory.open();
+  }
+
+  private static boolean isExported() {
+    Module base = Object.class.getModule();
+    return base.isExported("jdk.internal.misc", Memory.class.getModule());
   }
 
   /** The numbers of {@code layout} in section FINGERPRINT but for the canary. */

@@ -44,14 +44,21 @@ public record Recipes(List<Row> rows) {
     return switch (kind) {
       case 1, 5, 6, 9 -> 1;
       case 2 -> 4;
-      case 3 -> 2;
+      case 3, 10 -> 2;
       case 4 -> 0;
-      default -> throw in.error(what, kind, "1 to 6 or 9");
+      default -> throw in.error(what, kind, "1 to 6, 9 or 10");
     };
   }
 
-  /** Checks that the arguments are string objects of lower ids; all of them are in version 1. */
-  static void check(Cursor in, int index, Row row, int strings) {
+  /** Checks that the arguments are string objects of lower ids, the array of kind 10 a symbol. */
+  static void check(Cursor in, int index, Row row, int strings, int symbols) {
+    if (row.kind() == 10) {
+      int array = row.arguments().get(0);
+      if (array <= strings || array > strings + symbols) {
+        throw in.error("argument 0 of recipe " + index, array, "a symbol");
+      }
+      return;
+    }
     for (int i = 0; i < row.arguments().size(); i++) {
       boolean flags = row.kind() == 3 && i == 1;
       boolean optional = row.kind() == 2 && i > 0;
