@@ -95,7 +95,7 @@ public final class GraphGenerator {
       case 18 -> addAll(ConcurrentHashMap.newKeySet(), false);
       case 19 -> addAll(Collections.newSetFromMap(new IdentityHashMap<>()), true);
       case 20 ->
-          dice.oneIn(2) ? Set.copyOf(keys.some(8)) : Map.copyOf(fill(new HashMap<>(), false));
+          dice.oneIn(2) ? Set.of(keys.some(8).toArray()) : Map.copyOf(fill(new HashMap<>(), false));
       case 21 -> enumMap();
       case 22 ->
           dice.oneIn(3) ? EnumSet.noneOf(Shade.class) : EnumSet.of(Shade.values()[dice.below(3)]);

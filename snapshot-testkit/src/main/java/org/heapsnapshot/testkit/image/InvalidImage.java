@@ -55,7 +55,7 @@ public enum InvalidImage {
   OTHER_IMAGE_ID(Form.CHANGED, edit -> edit.flip(edit.header(32), 0), "another build"),
   OTHER_JDK(Form.CHANGED, edit -> edit.word("FINGERPRINT", 0, 11), "another JDK release"),
   OTHER_VM(Form.CHANGED, HeapDamage::otherVm, "another VM"),
-  OTHER_FIELDS(Form.CHANGED, HeapDamage::otherFields, "other fields"),
+  OTHER_FIELDS(Form.CHANGED, HeapDamage::otherFields, "build it for this JDK"),
 
   SECTIONS_SWAPPED(Form.TABLE, edit -> edit.putInt(edit.entry("UNITS"), 6), "section table"),
   SECTION_OUTSIDE(

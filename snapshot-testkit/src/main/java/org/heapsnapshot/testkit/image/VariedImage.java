@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * Images that differ from what the machine is, in facts that must not matter: a start from each
- * must restore all the same.
+ * must restore all the same, wherever the runtime can ask the JDK for the offsets of fields:
+ * records need {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}.
  */
 public enum VariedImage {
   /** Another build of the JDK with the same fields; stored offsets must not be used. */
