@@ -56,8 +56,7 @@ final class HeapRules {
     Cursor in = cursor("RECIPES");
     int index = 0;
     for (Recipes.Row row : heap.recipes().rows()) {
-      Recipes.check(
-          in, index++, row, heap.stringObjects().rows().size(), heap.symbols().rows().size());
+      Recipes.check(in, index++, row, heap);
     }
   }
 

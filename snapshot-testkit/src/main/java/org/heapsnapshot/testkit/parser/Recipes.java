@@ -9,6 +9,8 @@ import java.util.List;
  * @param rows the recipes, in id order
  */
 public record Recipes(List<Row> rows) {
+  private static final int CACHED = 10;
+
   /**
    * A recipe; its arguments are object ids but for the flags of a pattern.
    *
@@ -51,14 +53,12 @@ public record Recipes(List<Row> rows) {
   }
 
   /** Checks that the arguments are string objects of lower ids, the array of kind 10 a symbol. */
-  static void check(Cursor in, int index, Row row, int strings, int symbols) {
-    if (row.kind() == 10) {
-      int array = row.arguments().get(0);
-      if (array <= strings || array > strings + symbols) {
-        throw in.error("argument 0 of recipe " + index, array, "a symbol");
-      }
+  static void check(Cursor in, int index, Row row, Heap heap) {
+    if (row.kind() == CACHED) {
+      checkCached(in, index, row, heap);
       return;
     }
+    int strings = heap.stringObjects().rows().size();
     for (int i = 0; i < row.arguments().size(); i++) {
       boolean flags = row.kind() == 3 && i == 1;
       boolean optional = row.kind() == 2 && i > 0;
@@ -73,6 +73,18 @@ public record Recipes(List<Row> rows) {
       if (absent != 0 && absent != 3) {
         throw in.error("recipe " + index, row, "all of language, country, variant or none");
       }
+    }
+  }
+
+  private static void checkCached(Cursor in, int index, Row row, Heap heap) {
+    long symbol = row.arguments().get(0) - heap.firstSymbol();
+    if (symbol < 0
+        || symbol >= heap.symbols().rows().size()
+        || heap.symbols().rows().get((int) symbol).kind() != 1) {
+      throw in.error("argument 0 of recipe " + index, row, "a symbol of kind 1");
+    }
+    if (row.arguments().get(1) < 0) {
+      throw in.error("argument 1 of recipe " + index, row, "an index, at least 0");
     }
   }
 }
