@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * must not matter (net 2); values that can be are tokens, recognizable wherever they turn up.
  *
  * @param options JVM options
- * @param variables the whole environment; nothing is inherited
+ * @param variables the whole environment; only the encoding of text is inherited
  * @param directory working directory, or null for the tool's own
  */
 record Environment(List<String> options, Map<String, String> variables, Path directory) {
@@ -25,7 +25,7 @@ record Environment(List<String> options, Map<String, String> variables, Path dir
     options.add("-Duser.language=en");
     options.add("-Duser.country=US");
     options.add("-Duser.timezone=UTC");
-    return new Environment(options, new TreeMap<>(Map.of("SNAPSHOT_TOKEN", "kqzvxa1")), null);
+    return new Environment(options, variables("kqzvxa1"), null);
   }
 
   static Environment perturbed(Path work) {
@@ -44,10 +44,21 @@ record Environment(List<String> options, Map<String, String> variables, Path dir
       options.add("-Djava.io.tmpdir=" + temp);
       options.add("-Duser.name=tqzvxb2-user");
       options.add("-XX:ActiveProcessorCount=7");
-      return new Environment(
-          options, new TreeMap<>(Map.of("SNAPSHOT_TOKEN", "tqzvxb2")), directory);
+      return new Environment(options, variables("tqzvxb2"), directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A token, and what JDKs before 18 take the encoding of files from, which becomes a guard. */
+  private static Map<String, String> variables(String token) {
+    Map<String, String> variables = new TreeMap<>(Map.of("SNAPSHOT_TOKEN", token));
+    for (String name : List.of("LANG", "LC_ALL", "LC_CTYPE")) {
+      String value = System.getenv(name);
+      if (value != null) {
+        variables.put(name, value);
+      }
+    }
+    return variables;
   }
 }
