@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.heapsnapshot.core.SnapshotException;
@@ -13,8 +14,9 @@ import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.jvm.TemporaryDirectory;
 
 /**
- * The command {@code corpus/run [--quick] [PROGRAM...]}: every program on every JDK found, with an
- * image and without. Exit code 0 when all starts did the same, 1 when not, 2 on wrong arguments.
+ * The command {@code corpus/run [--quick] [--keep DIR] [PROGRAM...]}: every program on every JDK
+ * found, with an image and without. Exit code 0 when all starts did the same, 1 when not, 2 on
+ * wrong arguments.
  */
 public final class Corpus {
   private final Path programs;
@@ -28,9 +30,9 @@ public final class Corpus {
 
   /** Arguments as above; the system property {@code corpus.root} is the root of the project. */
   public static void main(String[] args) throws IOException {
-    List<Program> chosen = new ArrayList<>();
+    Choice choice = null;
     try {
-      chosen.addAll(chosen(List.of(args)));
+      choice = Choice.of(List.of(args));
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
@@ -38,8 +40,8 @@ public final class Corpus {
     Path root = Path.of(System.getProperty("corpus.root", ".")).toRealPath();
     Corpus corpus = new Corpus(root);
     for (TargetJdk jdk : InstalledJdks.find()) {
-      for (Program program : chosen) {
-        corpus.run(program, jdk);
+      for (Program program : choice.programs()) {
+        corpus.runIn(choice.kept(), program, jdk);
       }
     }
     System.out.println(
@@ -47,44 +49,78 @@ public final class Corpus {
     System.exit(corpus.failures == 0 ? 0 : 1);
   }
 
-  static List<Program> chosen(List<String> args) {
-    List<String> names = new ArrayList<>();
-    boolean quick = false;
-    for (String arg : args) {
-      if (arg.equals("--quick")) {
-        quick = true;
-      } else {
-        names.add(arg);
+  /**
+   * What the command line asks for.
+   *
+   * @param programs in the order in which they are run
+   * @param kept where images and working directories are kept, or null
+   */
+  record Choice(List<Program> programs, Path kept) {
+    static Choice of(List<String> args) {
+      List<String> names = new ArrayList<>();
+      boolean quick = false;
+      Path kept = null;
+      for (Iterator<String> rest = args.iterator(); rest.hasNext(); ) {
+        String arg = rest.next();
+        if (arg.equals("--quick")) {
+          quick = true;
+        } else if (arg.equals("--keep")) {
+          if (!rest.hasNext()) {
+            throw new IllegalArgumentException("--keep needs a directory");
+          }
+          kept = Path.of(rest.next()).toAbsolutePath();
+        } else {
+          names.add(arg);
+        }
       }
+      List<String> all = quick ? Program.QUICK : Program.NAMES;
+      return new Choice(
+          (names.isEmpty() ? all : names).stream().map(Program::named).toList(), kept);
     }
-    List<String> all = quick ? Program.NAMES.subList(0, Program.QUICK) : Program.NAMES;
-    return (names.isEmpty() ? all : names).stream().map(Program::named).toList();
   }
 
-  private void run(Program program, TargetJdk jdk) {
+  private void runIn(Path kept, Program program, TargetJdk jdk) {
     System.out.printf("%s on JDK %s%n", program.name(), jdk.build());
-    try (TemporaryDirectory work = TemporaryDirectory.create("corpus")) {
-      CorpusRun run = new CorpusRun(program, jdk, programs, tool, work.path());
-      Observed plain = run.plain();
-      row("unmodified", "", plain.nanos());
-      if (plain.exit() != program.exit()) {
-        problem("exit code " + plain.exit() + ", expected " + program.exit() + plain.errors());
-        return;
-      }
-      long start = System.nanoTime();
-      Path image = run.build();
-      System.out.printf(
-          "  image of %,d KiB built in %.1f s%n",
-          Files.size(image) / 1024, (System.nanoTime() - start) / 1e9);
-      inspect(image, work.path());
-      for (Start way : Start.values()) {
-        CorpusRun.Line line = run.start(way, image, plain);
-        row(way.label(), line.outcome(), line.nanos());
-        line.problems().forEach(this::problem);
+    try {
+      if (kept == null) {
+        try (TemporaryDirectory work = TemporaryDirectory.create("corpus")) {
+          run(program, jdk, work.path());
+        }
+      } else {
+        String name = program.name() + "-" + jdk.build().replaceAll("[^0-9].*", "");
+        run(program, jdk, Files.createDirectories(kept).toRealPath().resolve(name));
       }
     } catch (IOException | SnapshotException e) {
       problem(e.getMessage());
     }
+  }
+
+  private void run(Program program, TargetJdk jdk, Path directory) throws IOException {
+    CorpusRun run = new CorpusRun(program, jdk, programs, tool, directory);
+    List<Observed> plain = new ArrayList<>();
+    for (int i = 0; i < program.runs().size(); i++) {
+      plain.add(run.plain(i));
+      row("unmodified", "", plain.get(i).nanos());
+      if (plain.get(i).exit() != program.exit()) {
+        problem("exit code " + plain.get(i).exit() + ", expected " + program.exit());
+        problem(plain.get(i).errors());
+        return;
+      }
+    }
+    long start = System.nanoTime();
+    Path image = run.build();
+    System.out.printf(
+        "  image of %,d KiB built in %.1f s%n",
+        Files.size(image) / 1024, (System.nanoTime() - start) / 1e9);
+    inspect(image, directory);
+    for (Start way : Start.values()) {
+      for (int i = 0; i < plain.size(); i++) {
+        CorpusRun.Line line = run.start(way, i, image, plain.get(i));
+        row(way.label(), line.outcome(), line.nanos());
+        line.problems().forEach(this::problem);
+      }
+    }
+    run.verify(image).lines().forEach(line -> System.out.println("  verify: " + line));
   }
 
   /** How many initializers are skipped and what share of the training run's that is. */

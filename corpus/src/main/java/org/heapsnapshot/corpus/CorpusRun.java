@@ -1,6 +1,9 @@
 package org.heapsnapshot.corpus;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.heapsnapshot.core.jvm.ArgumentString;
 import org.heapsnapshot.core.jvm.ChildJvm;
 import org.heapsnapshot.core.jvm.ChildResult;
 import org.heapsnapshot.core.jvm.TargetJdk;
@@ -18,26 +23,34 @@ import org.heapsnapshot.core.jvm.TargetJdk;
  */
 final class CorpusRun {
   private static final Duration START = Duration.ofMinutes(2);
-  private static final Duration BUILD = Duration.ofMinutes(10);
+  private static final Duration BUILD = Duration.ofMinutes(20);
+  private static final Duration VERIFY = Duration.ofMinutes(10);
   private static final Pattern OUTCOME = Pattern.compile("\"outcome\"\\s*:\\s*\"(\\w+)\"");
   private static final Pattern REASON = Pattern.compile("\"reason\"\\s*:\\s*\"([^\"]*)\"");
 
   private final Program program;
   private final TargetJdk jdk;
-  private final Path jar;
+  private final String classPath;
   private final CommandLineTool tool;
   private final Path directory;
+  private final int port;
 
   /**
    * @param programs the directory of the jars
    * @param directory an empty directory to work in, absolute
+   * @throws IOException if no port is free
    */
-  CorpusRun(Program program, TargetJdk jdk, Path programs, CommandLineTool tool, Path directory) {
+  CorpusRun(Program program, TargetJdk jdk, Path programs, CommandLineTool tool, Path directory)
+      throws IOException {
     this.program = program;
     this.jdk = jdk;
-    this.jar = programs.resolve(program.jar());
+    this.classPath =
+        program.jars().stream()
+            .map(jar -> programs.resolve(jar).toString())
+            .collect(Collectors.joining(File.pathSeparator));
     this.tool = tool;
     this.directory = directory;
+    this.port = program.server() == null ? 0 : freePort();
   }
 
   /**
@@ -51,43 +64,50 @@ final class CorpusRun {
    */
   record Line(Start start, String outcome, long nanos, List<String> problems) {}
 
-  /** The unmodified program. */
-  Observed plain() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(jdk.launcher().toString());
-    command.addAll(List.of("-cp", jar.toString(), program.mainClass()));
-    command.addAll(program.arguments());
-    return observe(command, directory.resolve("plain"));
+  /** The unmodified program on the arguments of one of its runs. */
+  Observed plain(int run) throws IOException {
+    List<String> command =
+        List.of(jdk.launcher().toString(), "-cp", classPath, program.mainClass());
+    return observe(command, run, directory.resolve("plain" + run));
   }
 
-  /** Builds the image; the training run works in a directory like every other start. */
+  /** Builds the image; the training runs work in a directory like every other start. */
   Path build() throws IOException {
     Path training = directory.resolve("training");
     program.prepare(training);
     Path image = directory.resolve("app.img");
-    tool.run(
-        training,
-        BUILD,
-        List.of(
-            "build",
-            "--class-path",
-            jar.toString(),
-            "--main",
-            program.mainClass(),
-            "--train",
-            program.args(),
-            "--java-home",
-            jdk.home().toString(),
-            "-o",
-            image.toString()));
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("build", "--class-path", classPath, "--main", program.mainClass()));
+    command.addAll(List.of("--java-home", jdk.home().toString(), "-o", image.toString()));
+    for (String arguments : program.training()) {
+      command.addAll(List.of("--train", withPort(arguments)));
+    }
+    if (program.server() != null) {
+      command.addAll(List.of("--train-until", program.server().until()));
+    }
+    tool.run(training, BUILD, command);
     return image;
   }
 
-  /** Starts the image in one of the ways and compares. */
-  Line start(Start start, Path image, Observed plain) throws IOException {
-    Path work = directory.resolve(start.name());
-    Path report = directory.resolve(start.name() + ".json");
-    Observed observed = observe(start.command(jdk.launcher(), image, program, work, report), work);
+  /**
+   * Compares what an image restores with what the initializers build.
+   *
+   * @return what the tool says about it
+   * @throws IOException if they differ, with what the tool says about that
+   */
+  String verify(Path image) throws IOException {
+    return tool.run(
+        directory,
+        VERIFY,
+        List.of("verify", "--java-home", jdk.home().toString(), image.toString()));
+  }
+
+  /** Starts the image in one of the ways, on the arguments of one run, and compares. */
+  Line start(Start start, int run, Path image, Observed plain) throws IOException {
+    Path work = directory.resolve(start.name() + run);
+    Path report = directory.resolve(start.name() + run + ".json");
+    List<String> command = start.command(jdk.launcher(), image, program, work, report);
+    Observed observed = observe(command, run, work);
     List<String> problems = new ArrayList<>(observed.differences(plain));
     String text = Files.exists(report) ? Files.readString(report) : "";
     String outcome = first(OUTCOME, text, "off");
@@ -102,13 +122,35 @@ final class CorpusRun {
     return new Line(start, archived ? outcome + "+" : outcome, observed.nanos(), problems);
   }
 
-  private Observed observe(List<String> command, Path work) throws IOException {
+  private Observed observe(List<String> java, int run, Path work) throws IOException {
     program.prepare(work);
+    List<String> command = new ArrayList<>(java);
+    command.addAll(ArgumentString.split(withPort(program.runs().get(run))));
+    Client client = program.server() == null ? null : new Client(program.server(), port);
+    Thread asking = client == null ? null : new Thread(client, "client");
+    if (asking != null) {
+      asking.setDaemon(true);
+      asking.start();
+    }
     ChildResult result = ChildJvm.of(command).in(work).timeout(START).run();
+    if (asking != null) {
+      asking.interrupt();
+    }
     if (result.timedOut()) {
       throw new IOException(program.name() + " was " + result.describe());
     }
-    return Observed.of(program, result, work);
+    return Observed.of(program, result, client == null ? "" : client.answer(), work);
+  }
+
+  private String withPort(String arguments) {
+    return arguments.replace("@PORT@", Integer.toString(port));
+  }
+
+  /** One that was free a moment ago; the same for all starts, as an image is trained with it. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   private static String first(Pattern pattern, String text, String otherwise) {

@@ -22,14 +22,20 @@ import org.heapsnapshot.core.jvm.ChildResult;
  */
 record Observed(int exit, String output, Map<String, byte[]> files, String errors, long nanos) {
 
-  static Observed of(Program program, ChildResult result, Path directory) throws IOException {
+  /**
+   * What one start did.
+   *
+   * @param answer what it answered when it is a server, which counts as output; else empty
+   */
+  static Observed of(Program program, ChildResult result, String answer, Path directory)
+      throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(directory)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         files.put(directory.relativize(file).toString(), Files.readAllBytes(file));
       }
     }
-    String output = program.comparable(result.output());
+    String output = program.comparable(result.output()) + answer;
     return new Observed(result.exitCode(), output, files, result.errors(), result.nanos());
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -17,25 +18,44 @@ import org.heapsnapshot.core.jvm.ArgumentString;
  * A program of the corpus, as its {@code NAME.properties} says.
  *
  * @param name the name of its description
- * @param jar file name of its jar
+ * @param jars file names of its jars, in the order of the class path
  * @param mainClass binary name of the class to start
- * @param args the arguments as one string
- * @param inputs files to put into the working directory before a start
+ * @param runs the arguments of each of its runs, as one string; {@code @PORT@} is a free port
+ * @param training the arguments of the training runs; the same unless the exit code is not zero
+ * @param inputs files to put into the working directory before a start, with their relative paths
  * @param exit the exit code it must have
  * @param ignore matches of this in standard output do not count, or null
+ * @param server what to ask of it when it is a server, or null
  */
 record Program(
     String name,
-    String jar,
+    List<String> jars,
     String mainClass,
-    String args,
+    List<String> runs,
+    List<String> training,
     List<String> inputs,
     int exit,
-    Pattern ignore) {
-  /** Every program, fastest first; the first {@link #QUICK} are the quick subset. */
-  static final List<String> NAMES = List.of("rhino", "antlr", "h2", "plantuml");
+    Pattern ignore,
+    Server server) {
+  /** The quick subset: an image of each, on every JDK, in {@code mvn verify}. */
+  static final List<String> QUICK = List.of("rhino", "antlr");
 
-  static final int QUICK = 2;
+  /** What Maven always fetches; the others need its profile {@code corpus}. */
+  static final List<String> FETCHED = List.of("rhino", "antlr", "h2", "plantuml");
+
+  /** Every program. */
+  static final List<String> NAMES =
+      List.of(
+          "rhino", "antlr", "h2", "plantuml", "clojure", "groovy", "openapi-generator", "wiremock");
+
+  /**
+   * How to use a program that serves until it is told to stop.
+   *
+   * @param request path of the request that is compared
+   * @param stop path of the request, a POST, that ends the server
+   * @param until training ends once a line of its output has a match of this
+   */
+  record Server(String request, String stop, String until) {}
 
   /** Reads the description of one. */
   static Program named(String name) {
@@ -50,27 +70,43 @@ record Program(
       throw new UncheckedIOException(e);
     }
     String ignore = text.getProperty("ignore");
+    List<String> runs = numbered(text, "args");
+    List<String> training = numbered(text, "train");
+    String request = text.getProperty("server.request");
     return new Program(
         name,
-        text.getProperty("jar"),
+        ArgumentString.split(text.getProperty("jars")),
         text.getProperty("main"),
-        text.getProperty("args"),
+        runs,
+        training.isEmpty() ? runs : training,
         ArgumentString.split(text.getProperty("inputs")),
         Integer.parseInt(text.getProperty("exit")),
-        ignore == null ? null : Pattern.compile(ignore));
+        ignore == null ? null : Pattern.compile(ignore),
+        request == null
+            ? null
+            : new Server(
+                request, text.getProperty("server.stop"), text.getProperty("server.until")));
   }
 
-  /** The arguments, split. */
-  List<String> arguments() {
-    return ArgumentString.split(args);
+  /** The values of {@code key}, {@code key.2}, {@code key.3} and so on. */
+  private static List<String> numbered(Properties text, String key) {
+    List<String> values = new ArrayList<>();
+    String value = text.getProperty(key);
+    for (int i = 2; value != null; i++) {
+      values.add(value);
+      value = text.getProperty(key + "." + i);
+    }
+    return List.copyOf(values);
   }
 
   /** Puts the inputs into a working directory. */
   void prepare(Path directory) throws IOException {
     Files.createDirectories(directory);
     for (String input : inputs) {
+      Path file = directory.resolve(input);
+      Files.createDirectories(file.getParent());
       try (InputStream in = Program.class.getResourceAsStream(name + "/" + input)) {
-        Files.copy(in, directory.resolve(input));
+        Files.copy(in, file);
       }
     }
   }

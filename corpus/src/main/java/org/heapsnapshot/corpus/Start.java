@@ -73,13 +73,12 @@ enum Start {
     return image;
   }
 
-  /** The whole command line; the start's report goes to a file. */
+  /** The command line before the program's arguments; the start's report goes to a file. */
   List<String> command(Path launcher, Path image, Program program, Path directory, Path report) {
     List<String> command = new ArrayList<>();
     command.add(launcher.toString());
     command.add("-Dsnapshot.report=" + report);
     command.addAll(flags(named(image, directory), program));
-    command.addAll(program.arguments());
     return command;
   }
 }

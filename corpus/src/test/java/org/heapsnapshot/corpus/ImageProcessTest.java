@@ -7,23 +7,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.heapsnapshot.core.jvm.InstalledJdks;
 import org.heapsnapshot.core.jvm.TargetJdk;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The quick subset of the corpus, on every JDK found; {@code corpus/run} does all of it. */
-@Disabled("until `snapshot build` is connected")
 class ImageProcessTest {
   @TempDir Path directory;
 
   static Stream<Arguments> programsOnJdks() {
     return InstalledJdks.find().stream()
-        .flatMap(
-            jdk ->
-                Program.NAMES.subList(0, Program.QUICK).stream()
-                    .map(name -> Arguments.of(name, jdk)));
+        .flatMap(jdk -> Program.QUICK.stream().map(name -> Arguments.of(name, jdk)));
   }
 
   @ParameterizedTest
@@ -32,10 +27,10 @@ class ImageProcessTest {
     CommandLineTool tool = new CommandLineTool(Path.of("../snapshot-cli/target/snapshot.jar"));
     Path programs = Path.of("target", "programs").toAbsolutePath();
     CorpusRun run = new CorpusRun(Program.named(name), jdk, programs, tool, directory.toRealPath());
-    Observed plain = run.plain();
+    Observed plain = run.plain(0);
     Path image = run.build();
     for (Start start : Start.values()) {
-      assertEquals(List.of(), run.start(start, image, plain).problems(), start.label());
+      assertEquals(List.of(), run.start(start, 0, image, plain).problems(), start.label());
     }
   }
 }

@@ -35,7 +35,9 @@ class ObservedTest {
     assertEquals(Program.NAMES, names(List.of()));
     assertEquals(List.of("rhino", "antlr"), names(List.of("--quick")));
     assertEquals(List.of("h2"), names(List.of("h2")));
-    assertThrows(IllegalArgumentException.class, () -> Corpus.chosen(List.of("none")));
+    assertEquals(List.of("h2"), names(List.of("--keep", "x", "h2")));
+    assertThrows(IllegalArgumentException.class, () -> Corpus.Choice.of(List.of("none")));
+    assertThrows(IllegalArgumentException.class, () -> Corpus.Choice.of(List.of("--keep")));
   }
 
   @Test
@@ -44,7 +46,17 @@ class ObservedTest {
     assertEquals("a, 12 ms", Program.named("h2").comparable("a, 12 ms"));
   }
 
+  @Test
+  void shouldReadEveryRunOfAProgram() {
+    Program clojure = Program.named("clojure");
+    assertEquals(2, clojure.runs().size());
+    assertEquals(clojure.runs(), clojure.training());
+    assertEquals(3, clojure.jars().size());
+    assertEquals(List.of("report.js x"), Program.named("rhino").training());
+    assertEquals("/hello/world", Program.named("wiremock").server().request());
+  }
+
   private static List<String> names(List<String> args) {
-    return Corpus.chosen(args).stream().map(Program::name).toList();
+    return Corpus.Choice.of(args).programs().stream().map(Program::name).toList();
   }
 }

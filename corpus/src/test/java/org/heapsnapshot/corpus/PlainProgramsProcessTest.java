@@ -15,7 +15,7 @@ class PlainProgramsProcessTest {
   @TempDir Path directory;
 
   static List<String> programs() {
-    return Program.NAMES;
+    return Program.FETCHED;
   }
 
   @ParameterizedTest
@@ -26,7 +26,7 @@ class PlainProgramsProcessTest {
     Observed[] twice = new Observed[2];
     for (int i = 0; i < 2; i++) {
       Path work = directory.toRealPath().resolve("run" + i);
-      twice[i] = new CorpusRun(program, TargetJdk.of(null), programs, null, work).plain();
+      twice[i] = new CorpusRun(program, TargetJdk.of(null), programs, null, work).plain(0);
       assertEquals(program.exit(), twice[i].exit(), twice[i].errors());
     }
     assertEquals(List.of(), twice[1].differences(twice[0]));
