@@ -16,6 +16,7 @@ final class ClassTable {
       Set.of(
           "java.lang.ref.Reference.next",
           "java.lang.ref.Reference.discovered",
+          "java.lang.ref.SoftReference.timestamp",
           "java.lang.Enum.hash",
           "java.lang.StackTraceElement.declaringClassObject",
           "java.lang.Throwable.backtrace",
