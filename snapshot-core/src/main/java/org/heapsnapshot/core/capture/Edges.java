@@ -2,6 +2,7 @@ package org.heapsnapshot.core.capture;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import org.heapsnapshot.runtime.format.RecipeKind;
 
 /** The references of a captured object to others. */
 final class Edges {
@@ -24,6 +25,11 @@ final class Edges {
         }
       }
       return compact(targets, n);
+    }
+    if (object instanceof CapturedObject.Recipe recipe) {
+      boolean number = recipe.kind() == RecipeKind.PATTERN || recipe.kind() == RecipeKind.ELEMENT;
+      int objects = number ? 1 : recipe.arguments().length;
+      return compact(recipe.arguments().clone(), objects);
     }
     return NONE;
   }
@@ -56,6 +62,6 @@ final class Edges {
         }
       }
     }
-    return "?";
+    return from instanceof CapturedObject.Recipe ? "(argument)" : "(entry)";
   }
 }

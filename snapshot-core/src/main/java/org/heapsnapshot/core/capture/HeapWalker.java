@@ -359,7 +359,7 @@ public final class HeapWalker {
     return refused.isEmpty()
         ? List.of()
         : new RejectionPaths(
-                classes::fields, i -> classes.get(i).getName(), objects, statics, refused)
+                classes::fields, i -> classes.get(i).getName(), objects, statics, hashed, refused)
             .find();
   }
 

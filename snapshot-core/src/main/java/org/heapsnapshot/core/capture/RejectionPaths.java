@@ -2,12 +2,14 @@ package org.heapsnapshot.core.capture;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Finds, for objects that cannot be carried, every class whose statics reach one, and the shortest
@@ -15,15 +17,19 @@ import java.util.function.IntFunction;
  * object is walked.
  */
 public final class RejectionPaths {
+  private static final int WEAK = 4;
+
   private final IntFunction<List<CapturedField>> fieldsOf;
   private final IntFunction<String> className;
   private final List<CapturedObject> objects;
   private final List<CapturedStatics> statics;
   private final Map<Integer, String> refused;
+  private final Map<Integer, int[]> entries = new HashMap<>();
 
   /**
    * @param fieldsOf the fields of a class index
    * @param className the binary name of a class index
+   * @param hashed the logical views; entries of weak maps are in no field
    * @param refused object id to what is wrong with the object
    */
   public RejectionPaths(
@@ -31,15 +37,38 @@ public final class RejectionPaths {
       IntFunction<String> className,
       List<CapturedObject> objects,
       List<CapturedStatics> statics,
+      List<HashedCollection> hashed,
       Map<Integer, String> refused) {
     this.fieldsOf = fieldsOf;
     this.className = className;
     this.objects = objects;
     this.statics = statics;
     this.refused = refused;
+    for (HashedCollection h : hashed) {
+      if (h.kind() == WEAK) {
+        entries.put(
+            h.object(),
+            IntStream.concat(Arrays.stream(h.keys()), Arrays.stream(h.values()))
+                .filter(id -> id != 0)
+                .toArray());
+      }
+    }
   }
 
-  /** One rejection for each class that reaches a refused object, in the order of the statics. */
+  private int[] targets(int id) {
+    int[] fields = Edges.of(objects.get(id - 1), fieldsOf);
+    int[] more = entries.get(id);
+    return more == null
+        ? fields
+        : IntStream.concat(Arrays.stream(fields), Arrays.stream(more)).toArray();
+  }
+
+  /**
+   * One rejection for each class that reaches a refused object, in the order of the statics.
+   *
+   * @throws IllegalStateException when there is none although objects are refused: nobody would
+   *     hear of them
+   */
   public List<Rejection> find() {
     BitSet leading = leadingToRefused();
     List<Rejection> result = new ArrayList<>();
@@ -49,14 +78,17 @@ public final class RejectionPaths {
         result.add(rejection);
       }
     }
+    if (result.isEmpty() && !refused.isEmpty()) {
+      throw new IllegalStateException("no static reaches " + refused.values());
+    }
     return result;
   }
 
   private BitSet leadingToRefused() {
     List<int[]> edges = new ArrayList<>(objects.size());
     int[] incoming = new int[objects.size() + 2];
-    for (CapturedObject object : objects) {
-      int[] targets = Edges.of(object, fieldsOf);
+    for (int id = 1; id <= objects.size(); id++) {
+      int[] targets = targets(id);
       edges.add(targets);
       for (int target : targets) {
         incoming[target + 1]++;
@@ -105,7 +137,7 @@ public final class RejectionPaths {
         String name = className.apply(owner.classIndex());
         return new Rejection(name, refused.get(id), path(owner, parent, id));
       }
-      for (int target : Edges.of(objects.get(id - 1), fieldsOf)) {
+      for (int target : targets(id)) {
         if (leading.get(target) && !parent.containsKey(target)) {
           parent.put(target, id);
           work.add(target);

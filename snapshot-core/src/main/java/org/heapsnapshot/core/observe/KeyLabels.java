@@ -1,12 +1,15 @@
 package org.heapsnapshot.core.observe;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedObject;
+import org.heapsnapshot.core.capture.HashedCollection;
 
 /**
  * Pairs the keys of two hashed collections whose order says nothing: by what a key is (a class, a
@@ -20,8 +23,18 @@ final class KeyLabels {
   private final CapturedHeap second;
   private final int[] toSecond;
   private final int[] toFirst;
+  private final IntFunction<HashedCollection> viewInFirst;
+  private final IntFunction<HashedCollection> viewInSecond;
 
-  KeyLabels(CapturedHeap first, CapturedHeap second, int[] toSecond, int[] toFirst) {
+  KeyLabels(
+      CapturedHeap first,
+      CapturedHeap second,
+      int[] toSecond,
+      int[] toFirst,
+      IntFunction<HashedCollection> viewInFirst,
+      IntFunction<HashedCollection> viewInSecond) {
+    this.viewInFirst = viewInFirst;
+    this.viewInSecond = viewInSecond;
     this.first = first;
     this.second = second;
     this.toSecond = toSecond;
@@ -57,6 +70,10 @@ final class KeyLabels {
       return "#" + toFirst[id];
     }
     CapturedObject object = heap.objects().get(id - 1);
+    HashedCollection view = (heap == first ? viewInFirst : viewInSecond).apply(id);
+    if (depth > 0 && view != null) {
+      return describe(heap, object) + label(heap, view, depth);
+    }
     if (depth > 0 && object instanceof CapturedObject.Instance instance) {
       return label(heap, instance, depth);
     }
@@ -68,6 +85,17 @@ final class KeyLabels {
       return text.append(']').toString();
     }
     return describe(heap, object);
+  }
+
+  /** Entries in an order of their own: that of the collection may be different in the other. */
+  private String label(CapturedHeap heap, HashedCollection view, int depth) {
+    List<String> entries = new ArrayList<>();
+    for (int i = 0; i < view.keys().length; i++) {
+      entries.add(
+          label(heap, view.keys()[i], depth - 1) + "=" + label(heap, view.values()[i], depth - 1));
+    }
+    entries.sort(null);
+    return entries.toString();
   }
 
   private String label(CapturedHeap heap, CapturedObject.Instance instance, int depth) {

@@ -27,6 +27,11 @@ public final class Lockstep {
   private static final int WEAK = 4;
   private static final int LINKED = 2;
 
+  /** Not a kind of the image: two elements in fields, in an order that says nothing. */
+  private static final int PAIR = 0;
+
+  private static final String PAIR_CLASS = "java.util.ImmutableCollections$Set12";
+
   private final CapturedHeap first;
   private final CapturedHeap second;
   private final int[] toSecond;
@@ -46,9 +51,29 @@ public final class Lockstep {
     this.second = second;
     this.toSecond = new int[first.objects().size() + 1];
     this.toFirst = new int[second.objects().size() + 1];
-    this.labels = new KeyLabels(first, second, toSecond, toFirst);
     first.hashed().forEach(h -> hashedFirst.put(h.object(), h));
     second.hashed().forEach(h -> hashedSecond.put(h.object(), h));
+    addPairs(first, hashedFirst);
+    addPairs(second, hashedSecond);
+    this.labels =
+        new KeyLabels(first, second, toSecond, toFirst, hashedFirst::get, hashedSecond::get);
+  }
+
+  /** Sets of two are filled in the order of whatever they were copied from. */
+  private static void addPairs(CapturedHeap heap, Map<Integer, HashedCollection> views) {
+    for (int i = 0; i < heap.objects().size(); i++) {
+      if (heap.objects().get(i) instanceof CapturedObject.Instance instance
+          && heap.classes().get(instance.classIndex()).name().equals(PAIR_CLASS)) {
+        int[] fields = new int[instance.values().length];
+        int[] keys = new int[fields.length];
+        for (int f = 0; f < fields.length; f++) {
+          fields[f] = f;
+          keys[f] = (int) instance.values()[f];
+        }
+        int[] none = new int[keys.length];
+        views.put(i + 1, new HashedCollection(i + 1, PAIR, fields, keys, none, none, false));
+      }
+    }
   }
 
   /** The classes that own a difference, with the path of fields to it. */
@@ -65,6 +90,7 @@ public final class Lockstep {
             i -> first.classes().get(i).name(),
             first.objects(),
             first.statics(),
+            first.hashed(),
             differences);
     if (!differences.isEmpty()) {
       for (Rejection rejection : paths.find()) {
@@ -277,7 +303,8 @@ public final class Lockstep {
       return;
     }
     boolean inOrder =
-        a.kind() == LINKED || a.kind() != IDENTITY && Arrays.equals(a.hashes(), b.hashes());
+        a.kind() == LINKED
+            || a.kind() != IDENTITY && a.kind() != PAIR && Arrays.equals(a.hashes(), b.hashes());
     int[] pairing = inOrder && a.kind() != WEAK ? null : labels.pair(a.keys(), b.keys());
     if (pairing != null && pairing.length != a.keys().length) {
       differences.putIfAbsent(a.object(), "the keys of a hashed collection differ");
