@@ -127,7 +127,7 @@ public final class Corpus {
   private void inspect(Path image, Path directory) throws IOException {
     tool.run(directory, Duration.ofMinutes(1), List.of("inspect", image.toString()))
         .lines()
-        .filter(line -> line.strip().matches("(skipped|not|state) .*"))
+        .filter(line -> line.strip().matches("(skipped|not +\\d|state) .*"))
         .forEach(line -> System.out.println("  " + line.strip()));
   }
 
