@@ -261,6 +261,7 @@ public final class ObserveChild {
     return c.getClassLoader() == program
         && !c.isArray()
         && !c.isHidden()
+        && !ProgramTransformer.isProxy(c.getName())
         && !ProgramTransformer.isOurs(c.getProtectionDomain())
         && !runTime.contains(c.getName())
         && Peek.initialized(c)

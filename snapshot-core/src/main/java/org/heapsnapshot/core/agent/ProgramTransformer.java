@@ -75,10 +75,24 @@ final class ProgramTransformer implements ClassFileTransformer {
     return source != null && source.getLocation().equals(own.getLocation());
   }
 
+  /**
+   * Whether the JDK made the class for {@code java.lang.reflect.Proxy}: no other process has it
+   * under the same name, so it is not of the closure.
+   */
+  static boolean isProxy(String name) {
+    String simple = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('.')) + 1);
+    return simple.startsWith("$Proxy")
+        && simple.length() > 6
+        && Character.isDigit(simple.charAt(simple.length() - 1));
+  }
+
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
     if (loader != program || name == null || redefined != null || isOurs(domain)) {
+      return null;
+    }
+    if (isProxy(name)) {
       return null;
     }
     long paused = Hooks.pause();
