@@ -143,13 +143,7 @@ class BootTest {
           "-Xshare:off"
         }) {
       Jvm.Result result = start(jvm, option);
-      if (option.endsWith("ZGC") && jvm.feature() == 17) {
-        // Other layout; records tell their offsets to jdk.internal.misc only, which 17 does not
-        // use.
-        assertTrue(result.out().contains("status="), option + result.err());
-      } else {
-        assertEquals(0, result.exit(), option + result.err());
-      }
+      assertEquals(0, result.exit(), option + result.err());
       assertTrue(result.out().contains("record=by record"), option + result.err());
     }
     assertRestored(start(jvm, "-Xcomp", "-XX:TieredStopAtLevel=1"));
@@ -158,12 +152,7 @@ class BootTest {
   @ParameterizedTest
   @MethodSource("jvms")
   void shouldComputeOffsetsWithAnotherObjectLayout(Jvm jvm) throws Exception {
-    Jvm.Result result = start(jvm, "-XX:-UseCompressedOops");
-    if (jvm.feature() < 24) {
-      assertFallback(result, "this JDK does not tell the offset of a field");
-    } else {
-      assertRestored(result);
-    }
+    assertRestored(start(jvm, "-XX:-UseCompressedOops"));
   }
 
   @ParameterizedTest
@@ -241,12 +230,7 @@ class BootTest {
   void shouldFallBackWithAnAgentUnlessItIsTrusted(Jvm jvm) throws Exception {
     String agent = "-javaagent:" + agentJar();
     assertFallback(start(jvm, agent), "a Java agent may have changed classes");
-    Jvm.Result result = start(jvm, agent, "-Dsnapshot.agents=trusted");
-    if (jvm.feature() < 24) {
-      assertFallback(result, "this JDK does not tell the offset of a field");
-    } else {
-      assertRestored(result);
-    }
+    assertRestored(start(jvm, agent, "-Dsnapshot.agents=trusted"));
   }
 
   private static Path agentJar() throws IOException {
