@@ -45,6 +45,12 @@ final class Attribution {
 
   /** Whether the instrumented JDK method was called by program code itself. */
   boolean calledByProgram() {
+    int i = caller();
+    return isProgram(trace[first]) || i < trace.length && isProgram(trace[i]);
+  }
+
+  /** The first frame that is not the instrumented method or one it overloads. */
+  private int caller() {
     String method = trace[first].getMethodName();
     String owner = trace[first].getClassName();
     int i = first;
@@ -53,12 +59,14 @@ final class Attribution {
         && trace[i].getMethodName().equals(method)) {
       i++;
     }
-    return isProgram(trace[first]) || i < trace.length && isProgram(trace[i]);
+    return i;
   }
 
   /** Whether the effect belongs to the initializers that run on this thread. */
   boolean belongsToProgram() {
-    for (int i = first; i < trace.length; i++) {
+    // An instrumented method may itself be on a boundary: that of ClassLoader.defineClass says
+    // nothing about who calls it.
+    for (int i = isProgram(trace[first]) ? first : caller(); i < trace.length; i++) {
       StackTraceElement frame = trace[i];
       if (frame.getMethodName().equals("<clinit>")) {
         return isProgram(frame);

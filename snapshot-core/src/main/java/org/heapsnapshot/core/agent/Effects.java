@@ -93,6 +93,11 @@ final class Effects {
     return new Effect(index, category, owner, words[2], words[3], argument, callSite);
   }
 
+  /** Every line, in the order of the table. */
+  List<Effect> all() {
+    return all;
+  }
+
   Effect get(int index) {
     return all.get(index);
   }

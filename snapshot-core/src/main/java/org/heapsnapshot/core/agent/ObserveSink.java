@@ -116,6 +116,9 @@ final class ObserveSink implements Sink {
         && argument != System.err) {
       return;
     }
+    if (category == EffectCategory.THREAD && isPreparation(effect, argument)) {
+      return;
+    }
     Attribution attribution = new Attribution();
     if (!attribution.belongsToProgram() || needsProgramCaller(category, attribution)) {
       return;
@@ -125,6 +128,13 @@ final class ObserveSink implements Sink {
     } else {
       convictAll(effect, detail(effect, argument), attribution, stack, advice(category));
     }
+  }
+
+  /** A thread that is not started is an object; its own constructor sets its priority. */
+  private static boolean isPreparation(Effects.Effect effect, Object argument) {
+    return argument instanceof Thread thread
+        && thread.getState() == Thread.State.NEW
+        && !effect.method().equals("start");
   }
 
   /** Reads that JDK code makes for itself all the time. */

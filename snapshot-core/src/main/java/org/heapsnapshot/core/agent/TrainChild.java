@@ -18,7 +18,7 @@ final class TrainChild implements Sink {
   private final Agent.Session session;
   private final Map<String, long[]> initialized = new LinkedHashMap<>();
   private final Set<String> resources = new LinkedHashSet<>();
-  private final List<Profile.PropertySet> set = new ArrayList<>();
+  private final Set<Profile.PropertySet> set = new LinkedHashSet<>();
 
   private TrainChild(Agent.Session session) {
     this.session = session;
@@ -49,7 +49,7 @@ final class TrainChild implements Sink {
             session.transformer().loaded(),
             classes,
             new ArrayList<>(resources),
-            set),
+            new ArrayList<>(set)),
         Path.of(session.task().output()));
   }
 
