@@ -1,0 +1,167 @@
+package org.heapsnapshot.observed;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Date;
+import java.util.Locale;
+
+/** One class for every category of effects. */
+public final class Effectful {
+  private Effectful() {}
+
+  static final class StartsThread {
+    static {
+      new Thread("ends at once").start();
+    }
+  }
+
+  static final class RenamesThread {
+    static {
+      Thread.currentThread().setName(Thread.currentThread().getName());
+    }
+  }
+
+  static final class AddsShutdownHook {
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread("does nothing"));
+    }
+  }
+
+  static final class LoadsLibrary {
+    static {
+      try {
+        System.loadLibrary("there-is-no-such-library");
+      } catch (UnsatisfiedLinkError e) {
+        // It tried.
+      }
+    }
+  }
+
+  static final class Prints {
+    static {
+      System.out.println("printed by an initializer");
+    }
+  }
+
+  static final class AsksForFile {
+    static {
+      new File("a-file").exists();
+    }
+  }
+
+  static final class AsksForPath {
+    static {
+      Files.exists(Path.of("a-file"));
+    }
+  }
+
+  static final class OpensSocket {
+    static {
+      try {
+        new ServerSocket().close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static final class SetsLocale {
+    static {
+      Locale.setDefault(Locale.getDefault());
+    }
+  }
+
+  static final class DefinesClass {
+    private static final class Loader extends ClassLoader {
+      void define() {
+        defineClass("none", new byte[0], 0, 0);
+      }
+    }
+
+    static {
+      try {
+        new Loader().define();
+      } catch (ClassFormatError e) {
+        // It tried.
+      }
+    }
+  }
+
+  static final class SetsThreadLocal {
+    static {
+      new ThreadLocal<String>().set("value");
+    }
+  }
+
+  static final class SetsProperty {
+    static {
+      System.setProperty("fixture.set", "by an initializer");
+    }
+  }
+
+  static final class ReadsHome {
+    static {
+      System.getProperty("user.home");
+    }
+  }
+
+  static final class ReadsAllProperties {
+    static {
+      System.getProperties();
+    }
+  }
+
+  static final class ReadsEnvironment {
+    static {
+      System.getenv("FIXTURE");
+    }
+  }
+
+  static final class ReadsClock {
+    static {
+      System.currentTimeMillis();
+    }
+  }
+
+  static final class MakesDate {
+    static {
+      new Date();
+    }
+  }
+
+  static final class DrawsNumber {
+    static {
+      Math.random();
+    }
+  }
+
+  static final class CountsProcessors {
+    static {
+      Runtime.getRuntime().availableProcessors();
+    }
+  }
+
+  static final class AllocatesMemory {
+    static {
+      ByteBuffer.allocateDirect(8);
+    }
+  }
+
+  /** Not its own effect: an initializer it runs has one. */
+  static final class RunsAnother {
+    static final int COPY = Deeper.VALUE;
+  }
+
+  static final class Deeper {
+    static final int VALUE = Deepest.VALUE;
+  }
+
+  static final class Deepest {
+    static final int VALUE = new File("a-file").exists() ? 1 : 2;
+  }
+}
