@@ -32,6 +32,8 @@ class HeapWalkerTest {
     double real = -0.0;
   }
 
+  private record Link(Link next) {}
+
   private static final class Holder {
     static final int CONSTANT = 42;
     static final String TEXT = "a constant, too";
@@ -95,11 +97,9 @@ class HeapWalkerTest {
 
   @Test
   void shouldWalkAMillionNodesWithoutRecursion() {
-    Node last = null;
+    Link last = null;
     for (int i = 0; i < 1_000_000; i++) {
-      Node node = new Node();
-      node.next = last;
-      last = node;
+      last = new Link(last);
     }
     Holder.root = last;
     Walked walked = Walked.of(Holder.class);
