@@ -18,6 +18,7 @@ enum EffectCategory {
   TIME("reads the time"),
   RANDOM("draws random numbers"),
   MACHINE("reads a fact of the machine"),
+  OFFSET("reads the offset of a field"),
   LAYOUT("reads the object layout or raw memory"),
   RESOURCE("opens a resource");
 

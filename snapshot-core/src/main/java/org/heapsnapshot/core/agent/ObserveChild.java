@@ -92,6 +92,9 @@ public final class ObserveChild {
               "",
               ""));
     }
+    if (walker.layoutBound()) {
+      sink.guardLayout("a field updater");
+    }
     Map<String, String> nesting = sink.nesting();
     spread(nesting);
     return new ObserveReport(

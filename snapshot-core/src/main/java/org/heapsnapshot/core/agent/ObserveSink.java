@@ -11,14 +11,13 @@ import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.core.observe.Guard;
 import org.heapsnapshot.hooks.InitializerStack;
 import org.heapsnapshot.hooks.Sink;
+import org.heapsnapshot.runtime.format.GuardKind;
 
 /**
  * Net 1: turns effects into convictions of every initializer on the stack, and reads of stable
  * facts into guards. No lambdas: it runs while the JDK may be bootstrapping its own.
  */
 final class ObserveSink implements Sink {
-  private static final int PROPERTY_GUARD = 1;
-
   private final Agent.Session session;
   private final Set<String> runTime;
   private final Set<String> guarded;
@@ -43,6 +42,11 @@ final class ObserveSink implements Sink {
 
   synchronized List<Guard> guards() {
     return new ArrayList<>(guards.values());
+  }
+
+  /** The image holds offsets of fields, or numbers made of them. */
+  synchronized void guardLayout(String reader) {
+    guards.putIfAbsent("\0layout", new Guard(GuardKind.LAYOUT, "layout", GuardKind.BUILD, reader));
   }
 
   /** Initializers in order of entry, each with the one that ran it, or empty. */
@@ -123,7 +127,9 @@ final class ObserveSink implements Sink {
     if (!attribution.belongsToProgram() || needsProgramCaller(category, attribution)) {
       return;
     }
-    if (category == EffectCategory.PROPERTY) {
+    if (category == EffectCategory.OFFSET) {
+      guardLayout(stack.name(stack.depth() - 1));
+    } else if (category == EffectCategory.PROPERTY) {
       property((String) argument, effect, attribution, stack);
     } else {
       convictAll(effect, detail(effect, argument), attribution, stack, advice(category));
@@ -184,7 +190,8 @@ final class ObserveSink implements Sink {
     } else {
       synchronized (this) {
         String reader = stack.name(stack.depth() - 1);
-        guards.putIfAbsent(key, new Guard(PROPERTY_GUARD, key, System.getProperty(key), reader));
+        guards.putIfAbsent(
+            key, new Guard(GuardKind.PROPERTY, key, System.getProperty(key), reader));
       }
     }
   }

@@ -33,6 +33,16 @@ import org.heapsnapshot.runtime.format.RecipeKind;
 public final class HeapWalker {
   private static final int[] NONE = {};
 
+  /** Copied, but what they hold is the offset of a field. */
+  private static final Set<String> LAYOUT_BOUND =
+      Set.of(
+          "java.util.concurrent.atomic.AtomicIntegerFieldUpdater$AtomicIntegerFieldUpdaterImpl",
+          "java.util.concurrent.atomic.AtomicLongFieldUpdater$CASUpdater",
+          "java.util.concurrent.atomic.AtomicLongFieldUpdater$LockedUpdater",
+          "java.util.concurrent.atomic.AtomicReferenceFieldUpdater"
+              + "$AtomicReferenceFieldUpdaterImpl");
+
+  private final MemberRecipes members = new MemberRecipes(this::id, this::internedId);
   private final ClassTable classes;
   private final ObjectKinds kinds;
   private final JdkStatics jdkStatics;
@@ -46,6 +56,7 @@ public final class HeapWalker {
   private final List<Integer> weakMaps = new ArrayList<>();
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
   private List<HashedCollection> hashed = List.of();
+  private boolean layoutBound;
 
   /**
    * @param program the application loader
@@ -153,6 +164,13 @@ public final class HeapWalker {
     }
     if (ObjectKinds.hasRecipe(o)) {
       return recipe(o);
+    }
+    CapturedObject member = members.recipe(o);
+    if (member != null) {
+      return member;
+    }
+    if (LAYOUT_BOUND.contains(c.getName())) {
+      layoutBound = true;
     }
     String refusal = kinds.refusal(c);
     if (refusal != null) {
@@ -371,6 +389,11 @@ public final class HeapWalker {
   /** The logical views of the hashed collections. */
   public List<HashedCollection> hashed() {
     return hashed;
+  }
+
+  /** Whether a captured value is an offset, so that the image needs the layout of this JVM. */
+  public boolean layoutBound() {
+    return layoutBound;
   }
 
   /** The product, when {@link #rejections} is empty. */

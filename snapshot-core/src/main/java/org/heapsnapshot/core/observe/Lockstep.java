@@ -227,12 +227,17 @@ public final class Lockstep {
     if (a.kind() != b.kind()) {
       return "recipe " + a.kind() + " in one, " + b.kind() + " in the other";
     }
+    if (a.arguments().length != b.arguments().length) {
+      return "a recipe has other arguments in the other";
+    }
+    int objects = RecipeKind.objectArguments(a.kind(), a.arguments().length);
     for (int i = 0; i < a.arguments().length; i++) {
-      boolean number = (a.kind() == RecipeKind.PATTERN || a.kind() == RecipeKind.ELEMENT) && i == 1;
       String problem =
-          number
-              ? a.arguments()[i] == b.arguments()[i] ? null : "an argument of a recipe differs"
-              : match(a.arguments()[i], b.arguments()[i]);
+          i < objects
+              ? match(a.arguments()[i], b.arguments()[i])
+              : a.arguments()[i] == b.arguments()[i]
+                  ? null
+                  : values(a.arguments()[i], b.arguments()[i]);
       if (problem != null) {
         return problem;
       }

@@ -20,6 +20,12 @@ public final class GuardKind {
   /** Whether the class path has resource {@code name}: value {@code present} or absent. */
   public static final int RESOURCE = 6;
 
+  /** The object layout of the build; {@code name} is {@code layout}, the value {@code build}. */
+  public static final int LAYOUT = 7;
+
+  /** The value of a layout guard. */
+  public static final String BUILD = "build";
+
   /** The value of a resource guard that was found. */
   public static final String PRESENT = "present";
 

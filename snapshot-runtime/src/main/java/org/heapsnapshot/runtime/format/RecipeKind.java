@@ -14,9 +14,16 @@ package org.heapsnapshot.runtime.format;
  *   6     Currency.getInstance      object code
  *   9     ZoneId.of                 object id
  *   10    an element of an array    object array (a symbol of kind 1), int index
+ *   12    getDeclaredField          object class, object name, int accessible
+ *   13    getDeclaredMethod         object class, object name, object types..., int accessible
+ *   14    getDeclaredConstructor    object class, object types..., int accessible
+ *   15    MethodType.methodType     object return type, object types...
+ *   16    direct method handle      object Lookup, object class, object name, object type, int kind
+ *   17    Lookup.findVarHandle      object Lookup, object class, object name, object type, int 0
+ *   18    Lookup.in                 object the trusted Lookup, object class
  * </pre>
  *
- * <p>Kinds 7 and 8 are reserved and refused.
+ * <p>Kinds 7, 8 and 11 are reserved and refused.
  */
 public final class RecipeKind {
   public static final int CHARSET = 1;
@@ -27,6 +34,54 @@ public final class RecipeKind {
   public static final int CURRENCY = 6;
   public static final int ZONE_ID = 9;
   public static final int ELEMENT = 10;
+  public static final int FIELD = 12;
+  public static final int METHOD = 13;
+  public static final int CONSTRUCTOR = 14;
+  public static final int METHOD_TYPE = 15;
+  public static final int METHOD_HANDLE = 16;
+  public static final int VAR_HANDLE = 17;
+  public static final int LOOKUP = 18;
+
+  /** The greatest kind. */
+  public static final int LAST = LOOKUP;
 
   private RecipeKind() {}
+
+  /**
+   * How many of the arguments of a recipe are objects; they come first, plain numbers last.
+   *
+   * @param arguments how many there are
+   * @return -1 when the kind is unknown or does not take so many
+   */
+  public static int objectArguments(int kind, int arguments) {
+    switch (kind) {
+      case CHARSET:
+      case TIME_ZONE:
+      case CURRENCY:
+      case ZONE_ID:
+        return arguments == 1 ? 1 : -1;
+      case LOCALE:
+        return arguments == 4 ? 4 : -1;
+      case PATTERN:
+      case ELEMENT:
+        return arguments == 2 ? 1 : -1;
+      case THREAD_LOCAL:
+        return arguments == 0 ? 0 : -1;
+      case FIELD:
+        return arguments == 3 ? 2 : -1;
+      case METHOD:
+        return arguments >= 3 ? arguments - 1 : -1;
+      case CONSTRUCTOR:
+        return arguments >= 2 ? arguments - 1 : -1;
+      case METHOD_TYPE:
+        return arguments >= 1 ? arguments : -1;
+      case LOOKUP:
+        return arguments == 2 ? 2 : -1;
+      case METHOD_HANDLE:
+      case VAR_HANDLE:
+        return arguments == 5 ? 4 : -1;
+      default:
+        return -1;
+    }
+  }
 }

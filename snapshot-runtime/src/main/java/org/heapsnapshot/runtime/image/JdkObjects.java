@@ -42,13 +42,13 @@ public final class JdkObjects {
     section = heap.section(SectionId.RECIPES);
     recipeCount = section.count();
     section.column(recipeCount, 0, unitCount);
-    recipeKind = section.column(recipeCount, RecipeKind.CHARSET, RecipeKind.ELEMENT + 1);
+    recipeKind = section.column(recipeCount, RecipeKind.CHARSET, RecipeKind.LAST + 1);
     argStart = section.starts(recipeCount);
     arg = section.column(words[argStart + recipeCount]);
     section.end();
     firstRecipe = firstSymbol + symbolCount;
     for (int i = 0; i < recipeCount; i++) {
-      checkRecipe(section, i, strings);
+      checkRecipe(section, i);
     }
   }
 
@@ -79,49 +79,18 @@ public final class JdkObjects {
     }
   }
 
-  private void checkRecipe(Section section, int i, Strings strings) {
-    int objects;
-    int arguments;
-    switch (recipeKind(i)) {
-      case RecipeKind.LOCALE:
-        objects = 4;
-        arguments = 4;
-        break;
-      case RecipeKind.PATTERN:
-        objects = 1;
-        arguments = 2;
-        break;
-      case RecipeKind.ELEMENT:
-        objects = 0; // Its array is a symbol, and checked here.
-        arguments = 2;
-        break;
-      case RecipeKind.THREAD_LOCAL:
-        objects = 0;
-        arguments = 0;
-        break;
-      case RecipeKind.CHARSET:
-      case RecipeKind.TIME_ZONE:
-      case RecipeKind.CURRENCY:
-      case RecipeKind.ZONE_ID:
-        objects = 1;
-        arguments = 1;
-        break;
-      default:
-        throw section.corrupt("kind of recipe " + i, recipeKind(i));
-    }
-    if (words[argStart + i + 1] - words[argStart + i] != arguments) {
-      throw section.corrupt("arguments of recipe", i);
-    }
-    if (recipeKind(i) == RecipeKind.ELEMENT) {
-      int symbol = argument(i, 0) - firstSymbol;
-      if (symbol < 0 || symbol >= symbolCount || symbolKind(symbol) != SymbolKind.STATIC_FIELD) {
-        throw section.corrupt("argument of recipe " + i, argument(i, 0));
-      }
+  private void checkRecipe(Section section, int i) {
+    int arguments = words[argStart + i + 1] - words[argStart + i];
+    int objects = RecipeKind.objectArguments(recipeKind(i), arguments);
+    if (objects < 0) {
+      throw section.corrupt("kind or arguments of recipe", i);
     }
     for (int j = 0; j < objects; j++) {
-      boolean absent = recipeKind(i) == RecipeKind.LOCALE && j > 0 && argument(i, j) == 0;
-      if (!absent && !strings.isObject(argument(i, j))) {
-        throw section.corrupt("argument of recipe " + i, argument(i, j));
+      int argument = argument(i, j);
+      boolean absent = recipeKind(i) == RecipeKind.LOCALE && j > 0 && argument == 0;
+      // Of which class an argument is, its call will tell; that is before the point of no return.
+      if (!absent && (argument <= 0 || argument >= firstRecipe + i)) {
+        throw section.corrupt("argument of recipe " + i, argument);
       }
     }
   }
@@ -144,6 +113,11 @@ public final class JdkObjects {
   /** {@link RecipeKind}. */
   public int recipeKind(int i) {
     return words[recipeKind + i];
+  }
+
+  /** Number of arguments of a recipe. */
+  public int argumentCount(int i) {
+    return words[argStart + i + 1] - words[argStart + i];
   }
 
   /** Argument {@code j} of a recipe. */

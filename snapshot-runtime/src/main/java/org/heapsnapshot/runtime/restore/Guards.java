@@ -14,11 +14,14 @@ final class Guards {
   private Guards() {}
 
   /** Refuses the image when a fact differs; the message names it, both values and the reader. */
-  static void check(GuardTable guards, Strings strings, ClassLoader loader) {
+  static void check(GuardTable guards, Strings strings, ClassLoader loader, boolean sameLayout) {
     for (int i = 0; i < guards.count; i++) {
       String name = strings.text(guards.name(i));
       String expected = strings.textOrNull(guards.value(i));
-      String found = fact(guards.kind(i), name, loader);
+      String found =
+          guards.kind(i) == GuardKind.LAYOUT
+              ? (sameLayout ? GuardKind.BUILD : null)
+              : fact(guards.kind(i), name, loader);
       boolean same = expected == null ? found == null : expected.equals(found);
       if (!same) {
         throw new Refusal(
@@ -63,6 +66,8 @@ final class Guards {
         return "default time zone";
       case GuardKind.CHARSET:
         return "default charset";
+      case GuardKind.LAYOUT:
+        return "object layout";
       default:
         return "resource " + name;
     }

@@ -26,7 +26,7 @@ final class JdkCalls {
     for (int i = 0; i < recipes.recipeCount; i++) {
       try {
         objects[recipes.firstRecipe + i] = call(i);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         throw new Refusal(
             LoadResult.RECIPE_FAILED, "recipe " + i + " kind " + recipes.recipeKind(i) + ": " + e);
       }
@@ -49,8 +49,10 @@ final class JdkCalls {
         return Currency.getInstance(string(i, 0));
       case RecipeKind.ELEMENT:
         return element(objects[recipes.argument(i, 0)], recipes.argument(i, 1));
-      default:
+      case RecipeKind.ZONE_ID:
         return ZoneId.of(string(i, 0));
+      default:
+        return ReflectiveCalls.call(recipes, i, objects);
     }
   }
 

@@ -68,7 +68,7 @@ public final class Restoration {
     }
     offsetsComputed = agent || !environment.isSameBuild() || !environment.isSameLayout(memory);
     if (image.guards.count > 0) {
-      Guards.check(image.guards, image.strings, loader);
+      Guards.check(image.guards, image.strings, loader, !offsetsComputed);
     }
     endPhase(0);
     LoadedClasses loaded = new LoadedClasses(image.classes, image.strings, loader);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Section 13.
@@ -50,15 +49,15 @@ public record Guards(List<Row> rows) {
   }
 
   private static void check(Cursor in, int i, Row row) {
-    if (row.kind() < 1 || row.kind() > 6) {
-      throw in.error("kind[" + i + "]", row.kind(), "1 to 6");
+    if (row.kind() < 1 || row.kind() > 7) {
+      throw in.error("kind[" + i + "]", row.kind(), "1 to 7");
     }
     String name = NAMES.get(row.kind());
     if (name != null && !row.name().equals(name)) {
       throw in.error("name[" + i + "]", row.name(), name);
     }
-    if (row.kind() == 6 && !Set.of("present", "absent").contains(String.valueOf(row.value()))) {
-      throw in.error("value[" + i + "]", row.value(), "present or absent");
+    if (row.kind() == 6 && row.value() != null && !row.value().equals("present")) {
+      throw in.error("value[" + i + "]", row.value(), "present, or -1");
     }
   }
 }

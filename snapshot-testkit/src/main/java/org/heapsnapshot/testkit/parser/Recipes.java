@@ -33,7 +33,8 @@ public record Recipes(List<Row> rows) {
         arguments.add(arg[j]);
       }
       int expected = arguments(in, "kind[" + i + "]", kind[i]);
-      if (arguments.size() != expected) {
+      boolean open = kind[i] == 13 || kind[i] == 14 || kind[i] == 15;
+      if (open ? arguments.size() < expected : arguments.size() != expected) {
         throw in.error("arguments of recipe " + i, arguments.size(), expected + " for its kind");
       }
       rows.add(new Row(unit[i], kind[i], List.copyOf(arguments)));
@@ -41,19 +42,31 @@ public record Recipes(List<Row> rows) {
     return new Recipes(List.copyOf(rows));
   }
 
-  /** How many arguments a call has. */
+  /** How many arguments a call has; kinds 13, 14 and 15 may have more. */
   private static int arguments(Cursor in, String what, int kind) {
     return switch (kind) {
       case 1, 5, 6, 9 -> 1;
       case 2 -> 4;
-      case 3, 10 -> 2;
+      case 3, 10, 14, 18 -> 2;
+      case 12, 13 -> 3;
+      case 15 -> 1;
+      case 16, 17 -> 5;
       case 4 -> 0;
-      default -> throw in.error(what, kind, "1 to 6, 9 or 10");
+      default -> throw in.error(what, kind, "1 to 6, 9, 10, or 12 to 18");
     };
   }
 
   /** Checks that the arguments are string objects of lower ids, the array of kind 10 a symbol. */
   static void check(Cursor in, int index, Row row, Heap heap) {
+    if (row.kind() >= 12) {
+      int objects = row.arguments().size() - (row.kind() == 15 || row.kind() == 18 ? 0 : 1);
+      for (int argument : row.arguments().subList(0, objects)) {
+        if (argument < 1 || argument >= heap.firstRecipe() + index) {
+          throw in.error("argument of recipe " + index, argument, "an object before it");
+        }
+      }
+      return;
+    }
     if (row.kind() == CACHED) {
       checkCached(in, index, row, heap);
       return;
