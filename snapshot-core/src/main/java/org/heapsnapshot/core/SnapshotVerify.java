@@ -113,6 +113,7 @@ public final class SnapshotVerify {
             List.of(),
             new LinkedHashMap<>(),
             List.of(),
+            0,
             0),
         taskFile);
     ChildResult result =

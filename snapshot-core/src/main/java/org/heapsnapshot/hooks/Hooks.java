@@ -9,6 +9,9 @@ public final class Hooks {
   /** Set once by the agent before the program runs. */
   public static volatile Sink sink;
 
+  /** Added to the clocks that program code reads, so that a captured time always differs. */
+  public static volatile long shiftMillis;
+
   /** By {@code initialValue}, because {@code ThreadLocal.set} is instrumented itself. */
   private static final ThreadLocal<InitializerStack> STACK =
       new ThreadLocal<>() {
@@ -109,6 +112,16 @@ public final class Hooks {
     } finally {
       stack.inside = false;
     }
+  }
+
+  /** The time of day as program code is to see it. */
+  public static long shiftedMillis(long millis) {
+    return millis + shiftMillis;
+  }
+
+  /** The same for {@code nanoTime}. */
+  public static long shiftedNanos(long nanos) {
+    return nanos + shiftMillis * 1_000_000;
   }
 
   /** Runs the agent's own work (transforming a class, say) unobserved and without cost. */

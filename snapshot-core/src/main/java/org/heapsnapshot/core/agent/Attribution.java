@@ -11,6 +11,7 @@ import java.util.List;
 final class Attribution {
   private static final String[] BOUNDARIES = {
     "jdk.internal.loader.",
+    "jdk.internal.module.",
     "java.lang.ClassLoader",
     "java.util.ServiceLoader",
     "java.util.ResourceBundle",

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param setByProgram system properties that the training run set, with the number of initializers
  *     that had begun before
  * @param guarded names of facts that the user allows to be guards
+ * @param shiftMillis added to the clocks that program code reads
  * @param salt iteration salt for this JVM's immutable collections
  */
 public record ChildTask(
@@ -28,11 +29,22 @@ public record ChildTask(
     List<String> runTime,
     Map<String, Integer> setByProgram,
     List<String> guarded,
+    long shiftMillis,
     long salt) {
 
   /** The same task with another output file. */
   public ChildTask withOutput(String file) {
     return new ChildTask(
-        kind, file, mainClass, load, initialize, preload, runTime, setByProgram, guarded, salt);
+        kind,
+        file,
+        mainClass,
+        load,
+        initialize,
+        preload,
+        runTime,
+        setByProgram,
+        guarded,
+        shiftMillis,
+        salt);
   }
 }

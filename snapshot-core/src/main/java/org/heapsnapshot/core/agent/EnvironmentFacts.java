@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.agent;
 
+import java.util.List;
 import java.util.Set;
 
 /** Which system properties are facts of one machine or one start, not of the program. */
@@ -27,6 +28,19 @@ final class EnvironmentFacts {
           "user.timezone",
           "user.variant",
           "user.script");
+
+  /** Properties of the JDK that say the same on every start of one installation. */
+  static final List<String> STABLE =
+      List.of(
+          "file.encoding",
+          "file.separator",
+          "java.specification.version",
+          "java.vendor",
+          "java.version",
+          "line.separator",
+          "os.arch",
+          "os.name",
+          "path.separator");
 
   private EnvironmentFacts() {}
 

@@ -65,6 +65,7 @@ public final class ObserveChild {
     for (String name : task.load()) {
       load(name);
     }
+    Hooks.shiftMillis = task.shiftMillis();
     Hooks.sink = sink;
     for (String name : task.initialize()) {
       initialize(name);

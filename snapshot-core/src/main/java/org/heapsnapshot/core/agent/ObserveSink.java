@@ -24,6 +24,7 @@ final class ObserveSink implements Sink {
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final Map<String, Guard> guards = new LinkedHashMap<>();
   private final Map<String, String> nesting = new LinkedHashMap<>();
+  private final LocalChanges locals = new LocalChanges();
   private final Map<String, Integer> position = new HashMap<>();
 
   ObserveSink(Agent.Session session) {
@@ -74,6 +75,11 @@ final class ObserveSink implements Sink {
 
   @Override
   public synchronized void initializerLeft(InitializerStack stack, boolean threw) {
+    if (stack.depth() == 1) {
+      for (Conviction conviction : locals.changed()) {
+        convict(conviction);
+      }
+    }
     if (threw) {
       String name = stack.name(stack.depth() - 1);
       convict(
@@ -123,12 +129,23 @@ final class ObserveSink implements Sink {
     if (category == EffectCategory.THREAD && isPreparation(effect, argument)) {
       return;
     }
+    if (category == EffectCategory.PROPERTY_SET
+        && argument instanceof java.util.Properties
+        && argument != System.getProperties()) {
+      return;
+    }
     Attribution attribution = new Attribution();
     if (!attribution.belongsToProgram() || needsProgramCaller(category, attribution)) {
       return;
     }
     if (category == EffectCategory.OFFSET) {
       guardLayout(stack.name(stack.depth() - 1));
+    } else if (category == EffectCategory.FILE && JdkFiles.isOfJdk(argument)) {
+      guardLayout(stack.name(stack.depth() - 1)); // That is, this very build of the JDK.
+    } else if (category == EffectCategory.LOCAL) {
+      locals.changing((ThreadLocal<?>) argument, effect, attribution, stack);
+    } else if (category == EffectCategory.PROPERTIES) {
+      allProperties(stack.name(stack.depth() - 1));
     } else if (category == EffectCategory.PROPERTY) {
       property((String) argument, effect, attribution, stack);
     } else {
@@ -193,6 +210,23 @@ final class ObserveSink implements Sink {
         guards.putIfAbsent(
             key, new Guard(GuardKind.PROPERTY, key, System.getProperty(key), reader));
       }
+    }
+  }
+
+  /** Which properties there are, and what the stable ones of the JDK say. */
+  private synchronized void allProperties(String reader) {
+    guards.putIfAbsent(
+        "\0properties",
+        new Guard(GuardKind.PROPERTIES, "properties", GuardKind.propertyNames(), reader));
+    for (String name : GuardKind.propertyNames().split("\n")) {
+      if (!name.isEmpty()) {
+        guards.putIfAbsent(
+            name, new Guard(GuardKind.PROPERTY, name, System.getProperty(name), reader));
+      }
+    }
+    for (String name : EnvironmentFacts.STABLE) {
+      guards.putIfAbsent(
+          name, new Guard(GuardKind.PROPERTY, name, System.getProperty(name), reader));
     }
   }
 

@@ -95,6 +95,11 @@ final class SiteHooks extends MethodVisitor {
       super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, "effect", "(I)V", false);
     }
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    if (owner.equals("java/lang/System") && name.equals("currentTimeMillis")) {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, "shiftedMillis", "(J)J", false);
+    } else if (owner.equals("java/lang/System") && name.equals("nanoTime")) {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, "shiftedNanos", "(J)J", false);
+    }
   }
 
   /** Inserts the hook if the class is one of those; answers whether it is. */

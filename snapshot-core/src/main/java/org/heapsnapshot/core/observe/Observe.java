@@ -30,6 +30,9 @@ public final class Observe {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final int LIMIT = 60;
 
+  /** Another year, month, day and second. */
+  private static final long SHIFT_MILLIS = Duration.ofDays(434).plusSeconds(12_345).toMillis();
+
   private final ObservedJvm jvm;
   private final Path work;
   private final Progress progress;
@@ -81,7 +84,7 @@ public final class Observe {
     Map<String, String> unloadable = new LinkedHashMap<>();
     for (int iteration = 1; iteration <= LIMIT; iteration++) {
       List<String> toLoad = iteration == 1 ? load : List.of();
-      ChildTask task = task(mainClass, toLoad, order, preload, set, guarded, 0x5EED_5A17L);
+      ChildTask task = task(mainClass, toLoad, order, preload, set, guarded, 0, 0x5EED_5A17L);
       ObserveReport first = child("a" + iteration, task, Environment.plain(), classPath);
       unloadable.putAll(first.unloadable());
       int before = convicted.size();
@@ -90,7 +93,8 @@ public final class Observe {
         told(iteration, before);
         continue;
       }
-      ChildTask again = task(mainClass, List.of(), order, preload, set, guarded, 0xA5A5_1234L);
+      ChildTask again =
+          task(mainClass, List.of(), order, preload, set, guarded, SHIFT_MILLIS, 0xA5A5_1234L);
       Environment other = Environment.perturbed(work);
       ObserveReport second = child("b" + iteration, again, other, twin);
       add(second.convictions());
@@ -142,6 +146,7 @@ public final class Observe {
       List<String> preload,
       Map<String, Integer> set,
       List<String> guarded,
+      long shiftMillis,
       long salt) {
     return new ChildTask(
         "observe",
@@ -153,6 +158,7 @@ public final class Observe {
         new ArrayList<>(convicted.keySet()),
         set,
         new ArrayList<>(guarded),
+        shiftMillis,
         salt);
   }
 

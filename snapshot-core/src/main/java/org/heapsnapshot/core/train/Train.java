@@ -70,6 +70,7 @@ public final class Train {
             new ArrayList<>(),
             new LinkedHashMap<>(),
             new ArrayList<>(),
+            0,
             0),
         taskFile);
     List<String> command =

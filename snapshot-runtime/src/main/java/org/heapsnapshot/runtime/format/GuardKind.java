@@ -23,11 +23,59 @@ public final class GuardKind {
   /** The object layout of the build; {@code name} is {@code layout}, the value {@code build}. */
   public static final int LAYOUT = 7;
 
+  /**
+   * The names of all system properties that are not the JDK's own, sorted, each followed by a line
+   * feed; {@code name} is {@code properties}.
+   */
+  public static final int PROPERTIES = 8;
+
   /** The value of a layout guard. */
   public static final String BUILD = "build";
 
   /** The value of a resource guard that was found. */
   public static final String PRESENT = "present";
 
+  /** Prefixes of the system properties that are the JDK's own, or ours. */
+  private static final String[] JDK_PROPERTIES = {
+    "java.",
+    "jdk.",
+    "sun.",
+    "user.",
+    "os.",
+    "file.",
+    "path.",
+    "line.",
+    "native.",
+    "stdout.",
+    "stderr.",
+    "stdin.",
+    "awt.",
+    "snapshot"
+  };
+
   private GuardKind() {}
+
+  /** The value of a {@link #PROPERTIES} guard in this JVM. */
+  public static String propertyNames() {
+    java.util.TreeSet<String> names = new java.util.TreeSet<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (!isJdkProperty(name)) {
+        names.add(name);
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (String name : names) {
+      text.append(name).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static boolean isJdkProperty(String name) {
+    for (String prefix : JDK_PROPERTIES) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

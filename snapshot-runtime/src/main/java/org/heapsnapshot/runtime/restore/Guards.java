@@ -49,6 +49,8 @@ final class Guards {
         return TimeZone.getDefault().getID();
       case GuardKind.CHARSET:
         return Charset.defaultCharset().name();
+      case GuardKind.PROPERTIES:
+        return GuardKind.propertyNames();
       default:
         return loader.getResource(name) == null ? null : GuardKind.PRESENT;
     }
@@ -68,6 +70,8 @@ final class Guards {
         return "default charset";
       case GuardKind.LAYOUT:
         return "object layout";
+      case GuardKind.PROPERTIES:
+        return "the set of system properties";
       default:
         return "resource " + name;
     }

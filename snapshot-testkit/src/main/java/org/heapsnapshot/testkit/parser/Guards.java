@@ -49,8 +49,8 @@ public record Guards(List<Row> rows) {
   }
 
   private static void check(Cursor in, int i, Row row) {
-    if (row.kind() < 1 || row.kind() > 7) {
-      throw in.error("kind[" + i + "]", row.kind(), "1 to 7");
+    if (row.kind() < 1 || row.kind() > 8) {
+      throw in.error("kind[" + i + "]", row.kind(), "1 to 8");
     }
     String name = NAMES.get(row.kind());
     if (name != null && !row.name().equals(name)) {

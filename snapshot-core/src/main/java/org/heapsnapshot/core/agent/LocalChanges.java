@@ -1,0 +1,90 @@
+package org.heapsnapshot.core.agent;
+
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.heapsnapshot.core.capture.Peek;
+import org.heapsnapshot.core.observe.Conviction;
+import org.heapsnapshot.hooks.InitializerStack;
+
+/**
+ * Thread locals that initializers change. One that is as before when the outermost initializer ends
+ * was a binding for a time, and no effect; another outlives the initializer in a place that no
+ * image holds.
+ */
+final class LocalChanges {
+  private static final Object ABSENT = new Object();
+
+  private static final class Change {
+    Object before;
+    Thread thread;
+    String display;
+    List<String> evidence;
+    final Set<String> initializers = new LinkedHashSet<>();
+  }
+
+  private final Map<ThreadLocal<?>, Change> changes = new IdentityHashMap<>();
+
+  /** Called before the change. */
+  synchronized void changing(
+      ThreadLocal<?> local,
+      Effects.Effect effect,
+      Attribution attribution,
+      InitializerStack stack) {
+    Change change = changes.get(local);
+    if (change == null) {
+      change = new Change();
+      change.before = value(local);
+      change.thread = Thread.currentThread();
+      change.display = effect.display();
+      change.evidence = attribution.evidence();
+      changes.put(local, change);
+    }
+    for (int i = 0; i < stack.depth(); i++) {
+      change.initializers.add(stack.name(i));
+    }
+  }
+
+  /** Called when the outermost initializer ends; forgets what it answered. */
+  synchronized List<Conviction> changed() {
+    List<Conviction> result = new ArrayList<>();
+    for (Map.Entry<ThreadLocal<?>, Change> e : changes.entrySet()) {
+      Change change = e.getValue();
+      Object now = value(e.getKey());
+      // Absent is what a value drawn by initialValue becomes when it is removed.
+      if (now == change.before || now == ABSENT || change.thread != Thread.currentThread()) {
+        continue;
+      }
+      for (String name : change.initializers) {
+        result.add(
+            new Conviction(
+                name,
+                "EFFECT",
+                "its initializer leaves a thread local changed: " + change.display,
+                change.evidence,
+                "",
+                ""));
+      }
+    }
+    changes.clear();
+    return result;
+  }
+
+  /** The value in this thread's own table; asking the local itself could create one. */
+  private static Object value(ThreadLocal<?> local) {
+    Object map = Peek.get(Thread.currentThread(), Thread.class, "threadLocals");
+    if (map == null) {
+      return ABSENT;
+    }
+    for (Object entry : (Object[]) Peek.get(map, map.getClass(), "table")) {
+      if (entry != null && Peek.get(entry, Reference.class, "referent") == local) {
+        return Peek.get(entry, entry.getClass(), "value");
+      }
+    }
+    return ABSENT;
+  }
+}
