@@ -15,6 +15,7 @@ enum EffectCategory {
   PROPERTY("reads a system property"),
   PROPERTIES("reads all system properties"),
   ENV("reads the environment"),
+  CHARSET("reads the default charset"),
   TIME("reads the time"),
   RANDOM("draws random numbers"),
   MACHINE("reads a fact of the machine"),

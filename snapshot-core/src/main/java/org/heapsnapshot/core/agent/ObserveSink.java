@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.agent;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -142,6 +143,8 @@ final class ObserveSink implements Sink {
       guardLayout(stack.name(stack.depth() - 1));
     } else if (category == EffectCategory.FILE && JdkFiles.isOfJdk(argument)) {
       guardLayout(stack.name(stack.depth() - 1)); // That is, this very build of the JDK.
+    } else if (category == EffectCategory.CHARSET) {
+      guardCharset(stack.name(stack.depth() - 1));
     } else if (category == EffectCategory.LOCAL) {
       locals.changing((ThreadLocal<?>) argument, effect, attribution, stack);
     } else if (category == EffectCategory.PROPERTIES) {
@@ -211,6 +214,12 @@ final class ObserveSink implements Sink {
             key, new Guard(GuardKind.PROPERTY, key, System.getProperty(key), reader));
       }
     }
+  }
+
+  private synchronized void guardCharset(String reader) {
+    guards.putIfAbsent(
+        "\0charset",
+        new Guard(GuardKind.CHARSET, "charset", Charset.defaultCharset().name(), reader));
   }
 
   /** Which properties there are, and what the stable ones of the JDK say. */
