@@ -85,8 +85,7 @@ public final class Observe {
     for (int iteration = 1; iteration <= LIMIT; iteration++) {
       List<String> toLoad = iteration == 1 ? load : List.of();
       ChildTask task = task(mainClass, toLoad, order, preload, set, guarded, 0, 0x5EED_5A17L);
-      ObserveReport first =
-          child("a" + iteration, task, Environment.plain(), classPath);
+      ObserveReport first = child("a" + iteration, task, Environment.plain(), classPath);
       unloadable.putAll(first.unloadable());
       int before = convicted.size();
       add(first.convictions());
