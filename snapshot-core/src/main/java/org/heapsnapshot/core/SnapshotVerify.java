@@ -60,7 +60,7 @@ public final class SnapshotVerify {
       List<String> seed =
           List.of("-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=1", "-Dsnapshot=" + image);
       List<String> trusted = new ArrayList<>(seed);
-      trusted.add("-Dsnapshot.agents=trusted");
+      trusted.add("-Dsnapshot.agents=passive");
       progress.stage("restore");
       VerifyReport first =
           child(jvm, work.path(), "restored", trusted, report.mainClass(), restored, false);

@@ -307,6 +307,14 @@ public final class HeapWalker {
             enough ? 0 : internedId(locale.getVariant())
           });
     }
+    if (o instanceof StringBuilder builder) {
+      return new CapturedObject.Recipe(
+          RecipeKind.STRING_BUILDER, new int[] {id(builder.toString()), builder.capacity()});
+    }
+    if (o instanceof StringBuffer buffer) {
+      return new CapturedObject.Recipe(
+          RecipeKind.STRING_BUFFER, new int[] {id(buffer.toString()), buffer.capacity()});
+    }
     if (o instanceof Pattern pattern) {
       return new CapturedObject.Recipe(
           RecipeKind.PATTERN, new int[] {internedId(pattern.pattern()), pattern.flags()});

@@ -29,6 +29,8 @@ final class ObjectKinds {
     return o instanceof Charset && o.getClass().getClassLoader() == null
         || o instanceof Locale
         || o instanceof Pattern
+        || o instanceof StringBuilder
+        || o instanceof StringBuffer
         || o instanceof Currency
         || o.getClass() == ThreadLocal.class
         || o instanceof ZoneId

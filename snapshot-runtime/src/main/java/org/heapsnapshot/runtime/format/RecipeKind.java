@@ -21,6 +21,8 @@ package org.heapsnapshot.runtime.format;
  *   16    direct method handle      object Lookup, object class, object name, object type, int kind
  *   17    Lookup.findVarHandle      object Lookup, object class, object name, object type, int 0
  *   18    Lookup.in                 object the trusted Lookup, object class
+ *   19    new StringBuilder         object text, int capacity
+ *   20    new StringBuffer          object text, int capacity
  * </pre>
  *
  * <p>Kinds 7, 8 and 11 are reserved and refused.
@@ -41,9 +43,11 @@ public final class RecipeKind {
   public static final int METHOD_HANDLE = 16;
   public static final int VAR_HANDLE = 17;
   public static final int LOOKUP = 18;
+  public static final int STRING_BUILDER = 19;
+  public static final int STRING_BUFFER = 20;
 
   /** The greatest kind. */
-  public static final int LAST = LOOKUP;
+  public static final int LAST = STRING_BUFFER;
 
   private RecipeKind() {}
 
@@ -64,6 +68,8 @@ public final class RecipeKind {
         return arguments == 4 ? 4 : -1;
       case PATTERN:
       case ELEMENT:
+      case STRING_BUILDER:
+      case STRING_BUFFER:
         return arguments == 2 ? 1 : -1;
       case THREAD_LOCAL:
         return arguments == 0 ? 0 : -1;

@@ -49,11 +49,22 @@ final class JdkCalls {
         return Currency.getInstance(string(i, 0));
       case RecipeKind.ELEMENT:
         return element(objects[recipes.argument(i, 0)], recipes.argument(i, 1));
+      case RecipeKind.STRING_BUILDER:
+        return new StringBuilder(capacity(i)).append(string(i, 0));
+      case RecipeKind.STRING_BUFFER:
+        return new StringBuffer(capacity(i)).append(string(i, 0));
       case RecipeKind.ZONE_ID:
         return ZoneId.of(string(i, 0));
       default:
         return ReflectiveCalls.call(recipes, i, objects);
     }
+  }
+
+  /** As at build, but never more than a damaged image could ask for. */
+  private int capacity(int i) {
+    int asked = recipes.argument(i, 1);
+    int length = string(i, 0).length();
+    return asked < length || asked > 2 * length + 64 ? length : asked;
   }
 
   private static Object element(Object array, int index) {

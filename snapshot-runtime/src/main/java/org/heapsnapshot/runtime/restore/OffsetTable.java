@@ -92,7 +92,7 @@ final class OffsetTable {
       try {
         classes.setOffset(f, (int) memory.offset(field));
       } catch (UnsupportedOperationException e) {
-        throw new Refusal(LoadResult.OFFSETS_REFUSED, field.toString());
+        classes.setOffset(f, RecordOffset.of(field, memory));
       }
     }
     return field;

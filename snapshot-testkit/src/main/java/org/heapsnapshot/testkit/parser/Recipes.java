@@ -47,12 +47,12 @@ public record Recipes(List<Row> rows) {
     return switch (kind) {
       case 1, 5, 6, 9 -> 1;
       case 2 -> 4;
-      case 3, 10, 14, 18 -> 2;
+      case 3, 10, 14, 18, 19, 20 -> 2;
       case 12, 13 -> 3;
       case 15 -> 1;
       case 16, 17 -> 5;
       case 4 -> 0;
-      default -> throw in.error(what, kind, "1 to 6, 9, 10, or 12 to 18");
+      default -> throw in.error(what, kind, "1 to 6, 9, 10, or 12 to 20");
     };
   }
 
