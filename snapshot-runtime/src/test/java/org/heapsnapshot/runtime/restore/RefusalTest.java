@@ -105,14 +105,14 @@ class RefusalTest {
   }
 
   @Test
-  void throwsWhenTheOffsetOfARecordFieldIsNotTold() {
+  void shouldComputeTheOffsetsOfRecordFieldsToo() {
     FixtureLoader source = new FixtureLoader();
     HeapCapture capture =
         new HeapCapture(source)
             .statics(source.built("State"))
             .statics(source.fixture("State$Color"));
     capture.jdkBuild = "another";
-    refusal(capture.bytes(), LoadResult.OFFSETS_REFUSED);
+    assertTrue(prepared(capture.bytes()).offsetsComputed());
   }
 
   @Test
