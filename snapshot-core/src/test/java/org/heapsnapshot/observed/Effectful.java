@@ -122,6 +122,19 @@ public final class Effectful {
     }
   }
 
+  static final class KeepsClock {
+    static final long WHEN = System.currentTimeMillis();
+  }
+
+  static final class BindsThreadLocal {
+    private static final ThreadLocal<String> BOUND = new ThreadLocal<>();
+
+    static {
+      BOUND.set("for a time");
+      BOUND.remove();
+    }
+  }
+
   static final class ReadsClock {
     static {
       System.currentTimeMillis();

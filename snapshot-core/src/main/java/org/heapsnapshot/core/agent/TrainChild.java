@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.train.Profile;
@@ -77,7 +78,9 @@ final class TrainChild implements Sink {
         }
       }
       case PROPERTY_SET -> {
-        if (stack.depth() == 0) {
+        boolean other = argument instanceof Properties && argument != System.getProperties();
+        // System.setProperty puts into the same table, and is seen itself.
+        if (stack.depth() == 0 && !other && new Attribution().calledByProgram()) {
           changed("property", argument instanceof String name ? name : "");
         }
       }

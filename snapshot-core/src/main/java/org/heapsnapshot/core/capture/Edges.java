@@ -27,8 +27,7 @@ final class Edges {
       return compact(targets, n);
     }
     if (object instanceof CapturedObject.Recipe recipe) {
-      boolean number = recipe.kind() == RecipeKind.PATTERN || recipe.kind() == RecipeKind.ELEMENT;
-      int objects = number ? 1 : recipe.arguments().length;
+      int objects = RecipeKind.objectArguments(recipe.kind(), recipe.arguments().length);
       return compact(recipe.arguments().clone(), objects);
     }
     return NONE;

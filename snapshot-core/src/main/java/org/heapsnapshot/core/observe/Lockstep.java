@@ -237,7 +237,8 @@ public final class Lockstep {
               ? match(a.arguments()[i], b.arguments()[i])
               : a.arguments()[i] == b.arguments()[i]
                   ? null
-                  : values(a.arguments()[i], b.arguments()[i]);
+                  : "an argument of a recipe differs: "
+                      + values(a.arguments()[i], b.arguments()[i]);
       if (problem != null) {
         return problem;
       }

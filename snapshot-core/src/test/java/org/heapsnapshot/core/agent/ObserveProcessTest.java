@@ -115,6 +115,8 @@ class ObserveProcessTest {
               "ReadsAllProperties",
               "ReadsEnvironment",
               "ReadsClock",
+              "KeepsClock",
+              "BindsThreadLocal",
               "MakesDate",
               "DrawsNumber",
               "CountsProcessors",
@@ -191,12 +193,10 @@ class ObserveProcessTest {
             new String[] {"OpensSocket", "uses the network"},
             new String[] {"SetsLocale", "changes a registry of the JDK: java.util.Locale."},
             new String[] {"DefinesClass", "defines a class"},
-            new String[] {"SetsThreadLocal", "sets a thread local"},
+            new String[] {"SetsThreadLocal", "leaves a thread local changed"},
             new String[] {"SetsProperty", "java.lang.System.setProperty(\"fixture.set\")"},
             new String[] {"ReadsHome", "user.home, a fact of the machine or of one start"},
-            new String[] {"ReadsAllProperties", "reads all system properties"},
             new String[] {"ReadsEnvironment", "reads the environment"},
-            new String[] {"ReadsClock", "reads the time: java.lang.System.currentTimeMillis"},
             new String[] {"MakesDate", "reads the time: java.util.Date.<init>"},
             new String[] {"DrawsNumber", "draws random numbers"},
             new String[] {"CountsProcessors", "reads a fact of the machine"},
@@ -204,6 +204,26 @@ class ObserveProcessTest {
             new String[] {"Deepest", "reads or changes the file system"});
     return jdks().stream()
         .flatMap(jdk -> expected.stream().map(e -> Arguments.of(jdk, e[0], e[1])));
+  }
+
+  /** What counts is what is left: a binding that was taken back, a time that was not kept. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldAcquitOfWhatLeavesNoTrace(TestJdk jdk) {
+    for (String name : List.of("BindsThreadLocal", "ReadsClock", "ReadsAllProperties")) {
+      Verdict verdict =
+          OBSERVED.get(jdk).observation().verdicts().stream()
+              .filter(v -> v.className().endsWith("Effectful$" + name))
+              .findFirst()
+              .orElseThrow();
+      assertTrue(verdict.buildTime(), verdict.toString());
+    }
+    Verdict kept = runTime(OBSERVED.get(jdk), "Effectful$KeepsClock", "DIFFERENCE");
+    assertTrue(kept.evidence().toString().contains("WHEN"), kept.toString());
+    assertTrue(
+        OBSERVED.get(jdk).observation().guards().stream()
+            .anyMatch(g -> g.name().equals("properties")),
+        "all properties were read");
   }
 
   @ParameterizedTest
