@@ -5,13 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.heapsnapshot.core.archive.Archive;
 import org.heapsnapshot.core.archive.StockComparison;
 import org.heapsnapshot.core.archive.StockResult;
@@ -212,7 +211,7 @@ public final class SnapshotBuild {
                   written -> Map.of()),
               bundle);
       Files.copy(bundle, twin);
-      return new Observe(program.jvm(), program.work(), progress)
+      return new Observe(program.jvm(), program.work(), trusted(profile, closure), progress)
           .run(
               List.of(bundle),
               List.of(twin),
@@ -227,17 +226,26 @@ public final class SnapshotBuild {
     }
   }
 
+  /** Classes that the user wants restored whatever they did. */
+  private List<String> trusted(Profile profile, Closure closure) {
+    ClassPatterns patterns = new ClassPatterns(request.buildTime());
+    Set<String> names = new TreeSet<>(closure.reasons().keySet());
+    profile.initialized().forEach(i -> names.add(i.className()));
+    names.removeIf(name -> !patterns.matches(name));
+    return List.copyOf(names);
+  }
+
   /** Classes that are {@code RUN_TIME} before anything is observed, with the reason. */
   private Map<String, String> requested(
       Program program, Profile profile, Closure closure, ProgramRewriting rewriting) {
     ClassPatterns runTime = new ClassPatterns(request.runTime());
     ClassPatterns buildTime = new ClassPatterns(request.buildTime());
     Map<String, String> requested = new LinkedHashMap<>();
-    Set<String> names = new HashSet<>(closure.reasons().keySet());
+    Set<String> names = new TreeSet<>(closure.reasons().keySet());
     profile.initialized().forEach(i -> names.add(i.className()));
     Map<ClassPatterns, String> hints = new LinkedHashMap<>();
     closure.runTimeHints().forEach((p, f) -> hints.put(new ClassPatterns(List.of(p)), f));
-    for (String name : new TreeMap<>(asMap(names)).keySet()) {
+    for (String name : names) {
       if (runTime.matches(name)) {
         requested.put(name, "requested by --initialize-at-run-time");
         continue;
@@ -259,12 +267,6 @@ public final class SnapshotBuild {
       }
     }
     return requested;
-  }
-
-  private static Map<String, String> asMap(Set<String> names) {
-    Map<String, String> map = new HashMap<>();
-    names.forEach(name -> map.put(name, ""));
-    return map;
   }
 
   private static Map<String, String> metadata(Program program, Profile profile, Observed observed) {

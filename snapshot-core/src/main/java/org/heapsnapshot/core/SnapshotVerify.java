@@ -113,6 +113,8 @@ public final class SnapshotVerify {
             List.of(),
             new LinkedHashMap<>(),
             List.of(),
+            List.of(),
+            false,
             0,
             0),
         taskFile);

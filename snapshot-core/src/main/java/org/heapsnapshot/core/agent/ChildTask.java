@@ -16,6 +16,9 @@ import java.util.Map;
  * @param setByProgram system properties that the training run set, with the number of initializers
  *     that had begun before
  * @param guarded names of facts that the user allows to be guards
+ * @param trusted classes whose effects the user answers for
+ * @param reversed whether to initialize in the opposite order: state that depends on the order of
+ *     initializers then differs
  * @param shiftMillis added to the clocks that program code reads
  * @param salt iteration salt for this JVM's immutable collections
  */
@@ -29,6 +32,8 @@ public record ChildTask(
     List<String> runTime,
     Map<String, Integer> setByProgram,
     List<String> guarded,
+    List<String> trusted,
+    boolean reversed,
     long shiftMillis,
     long salt) {
 
@@ -44,6 +49,8 @@ public record ChildTask(
         runTime,
         setByProgram,
         guarded,
+        trusted,
+        reversed,
         shiftMillis,
         salt);
   }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,7 +68,11 @@ public final class ObserveChild {
     }
     Hooks.shiftMillis = task.shiftMillis();
     Hooks.sink = sink;
-    for (String name : task.initialize()) {
+    List<String> order = new ArrayList<>(task.initialize());
+    if (task.reversed()) {
+      Collections.reverse(order);
+    }
+    for (String name : order) {
       initialize(name);
     }
     for (String method : task.preload()) {

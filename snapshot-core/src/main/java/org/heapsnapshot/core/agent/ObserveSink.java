@@ -22,6 +22,7 @@ final class ObserveSink implements Sink {
   private final Agent.Session session;
   private final Set<String> runTime;
   private final Set<String> guarded;
+  private final Set<String> trusted;
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final Map<String, Guard> guards = new LinkedHashMap<>();
   private final Map<String, String> nesting = new LinkedHashMap<>();
@@ -32,6 +33,7 @@ final class ObserveSink implements Sink {
     this.session = session;
     this.runTime = new HashSet<>(session.task().runTime());
     this.guarded = new HashSet<>(session.task().guarded());
+    this.trusted = new HashSet<>(session.task().trusted());
     List<String> order = session.task().initialize();
     for (int i = 0; i < order.size(); i++) {
       position.put(order.get(i), i);
@@ -246,6 +248,9 @@ final class ObserveSink implements Sink {
       InitializerStack stack,
       String advice) {
     String nearest = stack.name(stack.depth() - 1);
+    if (trusted.contains(nearest)) {
+      return;
+    }
     String phrase = effect.category().phrase() + ": " + what;
     convict(
         new Conviction(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.Progress;
@@ -35,6 +36,7 @@ public final class Observe {
 
   private final ObservedJvm jvm;
   private final Path work;
+  private final Set<String> trusted;
   private final Progress progress;
   private final Map<String, Conviction> convicted = new LinkedHashMap<>();
 
@@ -42,6 +44,15 @@ public final class Observe {
    * @param work an existing directory for files between the processes
    */
   public Observe(ObservedJvm jvm, Path work, Progress progress) {
+    this(jvm, work, List.of(), progress);
+  }
+
+  /**
+   * @param work an existing directory for files between the processes
+   * @param trusted classes whose effects and differences the user answers for
+   */
+  public Observe(ObservedJvm jvm, Path work, List<String> trusted, Progress progress) {
+    this.trusted = Set.copyOf(trusted);
     this.jvm = jvm;
     this.work = work;
     this.progress = progress;
@@ -101,7 +112,7 @@ public final class Observe {
       CapturedHeap heap = null;
       if (convicted.size() == before) {
         Lockstep lockstep = new Lockstep(first.heap(), second.heap());
-        add(lockstep.compare());
+        add(untrusted(lockstep.compare()));
         heap = lockstep.marked();
       }
       if (convicted.size() > before) {
@@ -113,6 +124,12 @@ public final class Observe {
     }
     throw new SnapshotException(
         "The verdicts did not become stable in " + LIMIT + " iterations; this is a defect");
+  }
+
+  private List<Conviction> untrusted(List<Conviction> differences) {
+    List<Conviction> result = new ArrayList<>(differences);
+    result.removeIf(c -> trusted.contains(c.className()));
+    return result;
   }
 
   private void told(int iteration, int before) {
@@ -158,6 +175,8 @@ public final class Observe {
         new ArrayList<>(convicted.keySet()),
         set,
         new ArrayList<>(guarded),
+        new ArrayList<>(trusted),
+        shiftMillis != 0,
         shiftMillis,
         salt);
   }

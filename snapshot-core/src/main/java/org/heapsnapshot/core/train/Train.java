@@ -70,6 +70,8 @@ public final class Train {
             new ArrayList<>(),
             new LinkedHashMap<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
+            false,
             0,
             0),
         taskFile);
