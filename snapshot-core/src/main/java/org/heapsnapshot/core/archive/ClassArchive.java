@@ -1,11 +1,13 @@
 package org.heapsnapshot.core.archive;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.heapsnapshot.core.jvm.ChildJvm;
 import org.heapsnapshot.core.jvm.ChildResult;
 import org.heapsnapshot.core.jvm.TargetJdk;
@@ -95,6 +97,7 @@ final class ClassArchive {
     if (jdk.hasAotCache()) {
       command.add("-XX:AOTMode=record");
       command.add("-XX:AOTConfiguration=" + record);
+      command.add("-Xlog:class+load:file=\"" + loadLog(record) + "\":none");
     } else {
       command.add("-XX:DumpLoadedClassList=" + record);
     }
@@ -136,12 +139,20 @@ final class ClassArchive {
     return merged;
   }
 
-  /** No JDK merges AOT configurations: the one that holds most, by its size, stands for all. */
+  /** Where a recording run lists the classes it loads, a line each. */
+  private static Path loadLog(Path record) {
+    return record.resolveSibling(record.getFileName() + ".loaded");
+  }
+
+  /** No JDK merges AOT configurations: that of the run that loaded most classes stands for all. */
   private Path richest(List<Path> recorded) throws IOException {
     Path richest = recorded.get(0);
+    long most = -1;
     for (Path candidate : recorded) {
-      if (Files.size(candidate) > Files.size(richest)) {
+      long loaded = recorded.size() == 1 ? 0 : lines(loadLog(candidate));
+      if (loaded > most) {
         richest = candidate;
+        most = loaded;
       }
     }
     if (recorded.size() > 1) {
@@ -151,6 +162,12 @@ final class ClassArchive {
               + " cannot merge several");
     }
     return richest;
+  }
+
+  private static long lines(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+      return lines.count();
+    }
   }
 
   /** A start that must use it: what the JVM would otherwise hide by running without it. */
