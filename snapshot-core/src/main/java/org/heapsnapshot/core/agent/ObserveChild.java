@@ -73,6 +73,7 @@ public final class ObserveChild {
       Collections.reverse(order);
     }
     for (String name : order) {
+      SkipListLevels.repeat();
       initialize(name);
     }
     for (String method : task.preload()) {

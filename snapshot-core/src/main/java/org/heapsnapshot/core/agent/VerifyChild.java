@@ -32,6 +32,7 @@ public final class VerifyChild {
     ClassLoader program = ClassLoader.getSystemClassLoader();
     List<String> problems = new ArrayList<>();
     try {
+      SkipListLevels.repeat();
       Class.forName(task.mainClass(), true, program);
     } catch (ClassNotFoundException | LinkageError e) {
       problems.add("the main class cannot be initialized: " + e);
@@ -39,6 +40,7 @@ public final class VerifyChild {
     List<Class<?>> owners = new ArrayList<>();
     for (String name : task.initialize()) {
       try {
+        SkipListLevels.repeat();
         owners.add(Class.forName(name, true, program));
       } catch (ClassNotFoundException | LinkageError e) {
         problems.add(name + " cannot be initialized: " + e);

@@ -25,6 +25,7 @@ public final class Peek {
   private static final MethodHandle ARRAY_BASE_OFFSET;
   private static final MethodHandle ARRAY_INDEX_SCALE;
   private static final MethodHandle PUT_LONG;
+  private static final MethodHandle PUT_INT;
 
   static {
     try {
@@ -50,6 +51,7 @@ public final class Peek {
               .asType(MethodType.methodType(long.class, Class.class));
       ARRAY_INDEX_SCALE = bind(lookup, unsafe, "arrayIndexScale", int.class, Class.class);
       PUT_LONG = bind(lookup, unsafe, "putLong", void.class, Object.class, long.class, long.class);
+      PUT_INT = bind(lookup, unsafe, "putInt", void.class, Object.class, long.class, int.class);
     } catch (Throwable e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -137,6 +139,15 @@ public final class Peek {
   public static void putLong(Object base, long offset, long value) {
     try {
       PUT_LONG.invokeExact(base, offset, value);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Overwrites an int at an offset; used for a seed of threads of child JVMs alone. */
+  public static void putInt(Object base, long offset, int value) {
+    try {
+      PUT_INT.invokeExact(base, offset, value);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -152,7 +152,7 @@ public final class Observe {
                 + "\n"
                 + String.join("\n", conviction.evidence()).indent(2).stripTrailing());
       }
-      convicted.putIfAbsent(conviction.className(), conviction);
+      convicted.putIfAbsent(conviction.className(), RepeatableText.of(conviction));
     }
   }
 

@@ -1,0 +1,39 @@
+package org.heapsnapshot.core.observe;
+
+import java.util.regex.Pattern;
+
+/**
+ * Says what was observed so that two builds from the same inputs say the same, and so that no value
+ * of the building machine gets into an image: without the addresses in the names of hidden classes,
+ * and without values that two observations did not agree on.
+ */
+final class RepeatableText {
+  private static final Pattern ADDRESS = Pattern.compile("[/.]0x[0-9a-f]+");
+  private static final Pattern LAMBDA_NUMBER = Pattern.compile("\\$\\$Lambda\\$\\d+");
+
+  private static final String NUMBER = "(?:[\\w.$]+ )?-?\\d+";
+  private static final String TEXT = "the (?:string|literal) \".*\"";
+  private static final Pattern NUMBERS =
+      Pattern.compile(NUMBER + " in one, " + NUMBER + " in the other");
+  private static final Pattern TEXTS =
+      Pattern.compile(TEXT + " in one, " + TEXT + " in the other", Pattern.DOTALL);
+
+  private RepeatableText() {}
+
+  static Conviction of(Conviction c) {
+    return new Conviction(
+        c.className(),
+        c.cause(),
+        of(c.reason()),
+        c.evidence().stream().map(RepeatableText::of).toList(),
+        c.because(),
+        c.advice());
+  }
+
+  static String of(String text) {
+    String named = ADDRESS.matcher(text).replaceAll("");
+    named = LAMBDA_NUMBER.matcher(named).replaceAll("\\$\\$Lambda");
+    named = TEXTS.matcher(named).replaceAll("another string in each");
+    return NUMBERS.matcher(named).replaceAll("another number in each");
+  }
+}
