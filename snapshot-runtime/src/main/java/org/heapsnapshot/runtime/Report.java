@@ -52,7 +52,7 @@ final class Report {
     report.raw("millis", Log.millis(System.nanoTime() - boot.startNanos()));
     report.phases(boot);
     if (boot.restoration() != null) {
-      report.counts(boot.image(), boot.restoration());
+      report.counts(boot.image(), boot.restoration(), refusal == null);
     }
     report.finish();
   }
@@ -85,7 +85,7 @@ final class Report {
     json.append('}');
   }
 
-  private void counts(Image image, Restoration restoration) {
+  private void counts(Image image, Restoration restoration, boolean restored) {
     raw("classes", String.valueOf(image.statics.classCount));
     raw("objects", String.valueOf(image.objects.lastObject));
     raw("strings", String.valueOf(image.strings.objectCount));
@@ -93,7 +93,9 @@ final class Report {
     raw("reseeded", String.valueOf(reseeded));
     raw("reseededEntries", String.valueOf(restoration.reseededEntries()));
     raw("rehashedStable", String.valueOf(Math.max(0, reseeded - image.reseeds.count)));
-    raw("copiedHashed", String.valueOf(restoration.hashedCollections() - image.reseeds.count));
+    // The classes that tell which objects are hashed collections are known once they are loaded.
+    int hashed = restored ? restoration.hashedCollections() - image.reseeds.count : 0;
+    raw("copiedHashed", String.valueOf(hashed));
     raw("offsetsComputed", String.valueOf(restoration.offsetsComputed()));
   }
 

@@ -114,6 +114,8 @@ public final class CopiedObjects {
         int kind = desc & FieldDesc.KIND_MASK;
         if (kind == 'L' || kind == '[') {
           section.column(n, 0, lastObject + 1);
+        } else if (kind == 'Z') {
+          section.column(n, 0, 2);
         } else {
           section.column(kind == 'J' || kind == 'D' ? 2 * n : n);
         }
