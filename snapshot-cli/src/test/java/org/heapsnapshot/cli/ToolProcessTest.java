@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packaged tool, started as a user starts it. */
 class ToolProcessTest {
-  private static final Path TOOL = Path.of(System.getProperty("snapshot.jar"));
-  private static final Path PROGRAM = Path.of(System.getProperty("snapshot.testkit.jar"));
+  private static final Path TOOL = ToolProcess.TOOL;
+  private static final Path PROGRAM = ToolProcess.PROGRAM;
 
   @TempDir Path directory;
 
@@ -113,9 +113,7 @@ class ToolProcessTest {
   }
 
   private JavaProcess tool(TestJdk jdk, String... args) {
-    List<String> arguments = new ArrayList<>(List.of("-jar", TOOL.toString()));
-    arguments.addAll(List.of(args));
-    return JavaProcess.run(jdk, directory, arguments);
+    return ToolProcess.run(jdk, directory, args);
   }
 
   /** A file that {@code run --baseline} takes for an image: a program with an image's manifest. */

@@ -1,0 +1,155 @@
+package org.heapsnapshot.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.heapsnapshot.testkit.JavaProcess;
+import org.heapsnapshot.testkit.TestJdk;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The program with every kind of state does the same from its image, however it is started. */
+class FixtureProcessTest {
+  private static final Map<TestJdk, JavaProcess> PLAIN = new ConcurrentHashMap<>();
+
+  @TempDir Path directory;
+
+  static List<TestJdk> jdks() {
+    return TestJdk.supported();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldRestoreWithDashJarAndNotRehashWhatIsStable(TestJdk jdk) {
+    BuiltImage image = BuiltImage.ofFixture(jdk);
+    ProgramStart start = start(jdk, ProgramStart.jar(List.of(), image.file()));
+
+    assertEquals("restored", start.outcome());
+    assertTrue(start.count("classes") > 80, start.report().toString());
+    assertTrue(start.count("objects") > 1_000_000, start.report().toString());
+    assertEquals("false", start.report().get("offsetsComputed").getAsString());
+    assertEquals(0, start.count("rehashedStable"));
+    assertTrue(start.count("copiedHashed") > 20, start.report().toString());
+    assertTrue(start.count("reseeded") > 20, start.report().toString());
+  }
+
+  /** The same file without {@code -Dsnapshot}: the initializers run. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldInitializeTheOrdinaryWayWhenNotAskedToRestore(TestJdk jdk) {
+    BuiltImage image = BuiltImage.ofFixture(jdk);
+    ProgramStart start = start(jdk, List.of("-jar", image.file().toString()));
+
+    assertEquals("off", start.outcome());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldRestoreFromTheClassPathInAnotherDirectory(TestJdk jdk) {
+    BuiltImage image = BuiltImage.ofFixture(jdk);
+    String file = directory.relativize(image.file().toAbsolutePath()).toString();
+    List<String> arguments = new ArrayList<>();
+    if (jdk.feature() >= 24) {
+      // Without -jar no manifest exports what the JDK does not warn about.
+      arguments.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    arguments.addAll(List.of("-Dsnapshot=" + file, "-cp", file, image.mainClass()));
+    ProgramStart start = start(jdk, arguments);
+
+    assertEquals("restored", start.outcome());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldRestoreWithTheArgumentFile(TestJdk jdk) {
+    BuiltImage image = BuiltImage.ofFixture(jdk);
+    ProgramStart start = start(jdk, List.of("@" + image.argsFile()));
+
+    assertEquals("restored", start.outcome());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldRestoreWithTheRunCommand(TestJdk jdk) {
+    BuiltImage image = BuiltImage.ofFixture(jdk);
+    JavaProcess plain = plain(image);
+
+    JavaProcess run =
+        ToolProcess.run(
+            jdk, directory, "run", "--jvm-arg", "-Dsnapshot.log=info", image.file().toString());
+
+    assertEquals(plain.out(), run.out());
+    assertEquals(plain.exitCode(), run.exitCode());
+    assertEquals(1, ToolProcess.messages(run).size(), run.err());
+    assertTrue(run.err().contains(": restored "), run.err());
+  }
+
+  /** Options under which objects look otherwise than at build, and others that matter to nobody. */
+  static Stream<Arguments> optionsOnJdks() {
+    List<String> options = new ArrayList<>();
+    options.add("-ea");
+    options.add("-Xint");
+    options.add("-XX:-UseCompressedOops");
+    options.add("-XX:+UseSerialGC");
+    options.add("-XX:+UseParallelGC");
+    options.add("-Xshare:off");
+    return jdks().stream()
+        .flatMap(jdk -> options.stream().map(option -> Arguments.of(option, jdk)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optionsOnJdks")
+  void shouldRestoreUnderOtherOptions(String option, TestJdk jdk) {
+    BuiltImage image = BuiltImage.ofFixture(jdk);
+    boolean otherLayout = option.equals("-XX:-UseCompressedOops");
+    List<String> options = new ArrayList<>(List.of(option));
+    if (otherLayout && jdk.feature() < 24) {
+      // Nobody else tells the offsets of fields of records; from 24 on the manifest exports it.
+      options.add("--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
+    }
+    ProgramStart start = start(jdk, ProgramStart.jar(options, image.file()));
+
+    assertEquals("restored", start.outcome());
+    assertEquals(otherLayout, start.report().get("offsetsComputed").getAsBoolean());
+  }
+
+  /** A {@code StringBuilder} is copied with its bytes, which mean something else there. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldFallBackWhereTextBuffersHaveAnotherForm(TestJdk jdk) {
+    List<String> options = List.of("-XX:-CompactStrings");
+    Path image = BuiltImage.ofFixture(jdk).file();
+    ProgramStart start = ProgramStart.run(jdk, directory, ProgramStart.jar(options, image));
+    assertEquals(plain(BuiltImage.ofFixture(jdk)).out(), start.process().out());
+    assertEquals("WIDE_STRINGS", start.cause(), start.process().err());
+    assertEquals(1, start.process().err().lines().count(), start.process().err());
+
+    Path other = BuiltImage.ofFurnished(jdk).file();
+    ProgramStart without =
+        ProgramStart.run(jdk, directory, ProgramStart.jar(options, other, "argument"));
+    assertEquals("restored", without.outcome(), without.process().err());
+    assertEquals(PlainFurnished.on(jdk).out(), without.process().out());
+  }
+
+  /** Starts it in the temporary directory; it must do what it does without an image. */
+  private ProgramStart start(TestJdk jdk, List<String> arguments) {
+    JavaProcess plain = plain(BuiltImage.ofFixture(jdk));
+    ProgramStart start = ProgramStart.run(jdk, directory, arguments);
+    assertEquals(plain.out(), start.process().out());
+    assertEquals(plain.exitCode(), start.process().exitCode());
+    assertEquals("", start.process().err());
+    return start;
+  }
+
+  private JavaProcess plain(BuiltImage image) {
+    return PLAIN.computeIfAbsent(image.jdk(), jdk -> image.plain(directory));
+  }
+}
