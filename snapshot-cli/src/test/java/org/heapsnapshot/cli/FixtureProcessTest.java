@@ -98,6 +98,7 @@ class FixtureProcessTest {
     options.add("-ea");
     options.add("-Xint");
     options.add("-XX:-UseCompressedOops");
+    options.add("-XX:-CompactStrings");
     options.add("-XX:+UseSerialGC");
     options.add("-XX:+UseParallelGC");
     options.add("-Xshare:off");
@@ -109,34 +110,11 @@ class FixtureProcessTest {
   @MethodSource("optionsOnJdks")
   void shouldRestoreUnderOtherOptions(String option, TestJdk jdk) {
     BuiltImage image = BuiltImage.ofFixture(jdk);
-    boolean otherLayout = option.equals("-XX:-UseCompressedOops");
-    List<String> options = new ArrayList<>(List.of(option));
-    if (otherLayout && jdk.feature() < 24) {
-      // Nobody else tells the offsets of fields of records; from 24 on the manifest exports it.
-      options.add("--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
-    }
-    ProgramStart start = start(jdk, ProgramStart.jar(options, image.file()));
+    ProgramStart start = start(jdk, ProgramStart.jar(List.of(option), image.file()));
 
     assertEquals("restored", start.outcome());
+    boolean otherLayout = option.equals("-XX:-UseCompressedOops");
     assertEquals(otherLayout, start.report().get("offsetsComputed").getAsBoolean());
-  }
-
-  /** A {@code StringBuilder} is copied with its bytes, which mean something else there. */
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void shouldFallBackWhereTextBuffersHaveAnotherForm(TestJdk jdk) {
-    List<String> options = List.of("-XX:-CompactStrings");
-    Path image = BuiltImage.ofFixture(jdk).file();
-    ProgramStart start = ProgramStart.run(jdk, directory, ProgramStart.jar(options, image));
-    assertEquals(plain(BuiltImage.ofFixture(jdk)).out(), start.process().out());
-    assertEquals("WIDE_STRINGS", start.cause(), start.process().err());
-    assertEquals(1, start.process().err().lines().count(), start.process().err());
-
-    Path other = BuiltImage.ofFurnished(jdk).file();
-    ProgramStart without =
-        ProgramStart.run(jdk, directory, ProgramStart.jar(options, other, "argument"));
-    assertEquals("restored", without.outcome(), without.process().err());
-    assertEquals(PlainFurnished.on(jdk).out(), without.process().out());
   }
 
   /** Starts it in the temporary directory; it must do what it does without an image. */

@@ -33,7 +33,7 @@ final class RepeatableText {
   static String of(String text) {
     String named = ADDRESS.matcher(text).replaceAll("");
     named = LAMBDA_NUMBER.matcher(named).replaceAll("\\$\\$Lambda");
-    named = TEXTS.matcher(named).replaceAll("another string in each");
-    return NUMBERS.matcher(named).replaceAll("another number in each");
+    named = TEXTS.matcher(named).replaceAll("one string in one, another in the other");
+    return NUMBERS.matcher(named).replaceAll("one number in one, another in the other");
   }
 }

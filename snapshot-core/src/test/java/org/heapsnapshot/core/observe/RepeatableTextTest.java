@@ -12,11 +12,11 @@ class RepeatableTextTest {
     "the hidden class a.B$$Lambda$42/0x00007f3fc003b8b0 (a lambda),"
         + " the hidden class a.B$$Lambda (a lambda)",
     "static a.B.C = a.B$$Lambda/0x0000000059084d48, static a.B.C = a.B$$Lambda",
-    "'field time: 4868443 in one, 4872768 in the other', field time: another number in each",
-    "'-1 in one, 12 in the other', another number in each",
-    "'java.lang.Integer 7 in one, java.lang.Integer 8 in the other', another number in each",
+    "'field time: 4868443 in one, 4872768 in the other', 'field time: one number in one, another in the other'",
+    "'-1 in one, 12 in the other', 'one number in one, another in the other'",
+    "'java.lang.Integer 7 in one, java.lang.Integer 8 in the other', 'one number in one, another in the other'",
     "'the string \"/home/a \"\"b\"\"\" in one, the literal \"\" in the other',"
-        + " another string in each",
+        + " 'one string in one, another in the other'",
     "'null in one, an object in the other', 'null in one, an object in the other'",
     "'element 3: class a.B in one, class a.C in the other',"
         + " 'element 3: class a.B in one, class a.C in the other'",

@@ -23,9 +23,6 @@ public enum LoadResult {
   OTHER_FEATURE("the image is for another JDK release", "build it for this JDK (--java-home)"),
   OTHER_VM("the image is for another VM", "build it for this JDK (--java-home)"),
   OTHER_FIELDS("JDK classes have other fields than at build", "build it for this JDK"),
-  WIDE_STRINGS(
-      "the image has text buffers of one byte a character, which this JVM does not use",
-      "start it without -XX:-CompactStrings"),
   OFFSETS_REFUSED(
       "this JDK does not tell the offset of a field",
       "build it for this JDK, or export java.base/jdk.internal.misc to the program"),

@@ -1,6 +1,5 @@
 package org.heapsnapshot.runtime.restore;
 
-import java.lang.reflect.Field;
 import org.heapsnapshot.runtime.format.FingerprintLayout;
 import org.heapsnapshot.runtime.image.Fingerprint;
 import org.heapsnapshot.runtime.image.LoadResult;
@@ -47,18 +46,6 @@ final class Environment {
       return memory.offset(LayoutCanary.class.getDeclaredField(field));
     } catch (NoSuchFieldException e) {
       return -1;
-    }
-  }
-
-  /** Whether this JVM stores every character in two bytes, as with {@code -XX:-CompactStrings}. */
-  static boolean hasWideStrings(Memory memory) {
-    StringBuilder one = new StringBuilder("a");
-    try {
-      Field value = StringBuilder.class.getSuperclass().getDeclaredField("value");
-      byte[] bytes = (byte[]) memory.getReference(one, memory.offset(value));
-      return bytes.length > one.capacity();
-    } catch (NoSuchFieldException e) {
-      return false;
     }
   }
 

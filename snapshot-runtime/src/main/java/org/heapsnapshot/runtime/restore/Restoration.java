@@ -75,7 +75,6 @@ public final class Restoration {
     endPhase(0);
     LoadedClasses loaded = new LoadedClasses(image.classes, image.strings, loader);
     types = loaded.all();
-    checkTextBuffers();
     java.lang.reflect.Field[] fields = null;
     if (offsetsComputed) {
       fields = new OffsetTable(image, types, memory).compute(image.fingerprint);
@@ -86,17 +85,6 @@ public final class Restoration {
       new TypeCheck(image, types, fields, objects).check();
     }
     endPhase(2);
-  }
-
-  /** Text buffers are copied with the bytes they had; a JVM with wide strings misreads those. */
-  private void checkTextBuffers() {
-    for (int g = 0; g < image.objects.instanceGroups; g++) {
-      Class<?> type = types[image.objects.instanceClass(g)];
-      boolean buffer = type == StringBuilder.class || type == StringBuffer.class;
-      if (buffer && Environment.hasWideStrings(memory)) {
-        throw new Refusal(LoadResult.WIDE_STRINGS, type.getName());
-      }
-    }
   }
 
   private void prepareObjects(LoadedClasses loaded) {
