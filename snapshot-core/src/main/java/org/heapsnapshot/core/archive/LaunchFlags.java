@@ -24,7 +24,11 @@ final class LaunchFlags {
       flags.add("--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
       flags.add("--sun-misc-unsafe-memory-access=allow");
     }
-    flags.addAll(manifest.moduleFlags(jdk.feature()));
+    for (String flag : manifest.moduleFlags(jdk.feature())) {
+      if (!flags.contains(flag)) { // The manifest of an image names our own export as well.
+        flags.add(flag);
+      }
+    }
     return flags;
   }
 
