@@ -328,7 +328,7 @@ class ObserveProcessTest {
       assertFalse(verdict(observed, "Stateful$" + name).buildTime(), name);
     }
     Verdict verdict = runTime(observed, "Stateful$HoldsDirectory", "DIFFERENCE");
-    assertTrue(verdict.reason().contains("another string"), verdict.reason());
+    assertTrue(verdict.reason().contains("in the other"), verdict.reason());
     assertTrue(verdict.evidence().get(0).contains("HoldsDirectory.DIRECTORY"));
     runTime(observed, "Stateful$HoldsHash", "DIFFERENCE");
     runTime(observed, "Stateful$HoldsOrder", "DIFFERENCE");
