@@ -133,6 +133,7 @@ public final class SnapshotBuild {
         new Intern().intern(observed.heap(), observed.observation().guards(), constants, metadata);
     EncodedHeap heap =
         new HeapEncoder(new IdentityHashes(program.files()::classBytes))
+            .withLazyUnits()
             .encode(observed.heap(), strings, observed.observation().guards(), constants, metadata);
     progress.stage("write");
     ReportMaker report = new ReportMaker(program.jdk(), program.classPath(), profile, observed);

@@ -18,6 +18,9 @@ final class Boot {
   /** Exit status of a start that had to use its image and could not. */
   static final int STRICT_EXIT = 3;
 
+  /** What lazy classes are restored from; set before the point of no return. */
+  private static Restoration lazy;
+
   private final String path;
   private final long start = System.nanoTime();
   private long readNanos;
@@ -51,6 +54,16 @@ final class Boot {
     // ---- their initializers. Whatever can be checked has been checked.
     boot.restore();
     return true;
+  }
+
+  /** Restores a lazy class; false when its own initializer has to run. */
+  static boolean enterLazy(int number, Class<?> owner) {
+    try {
+      return lazy.enter(number, owner);
+    } catch (Refusal e) {
+      Log.warn(owner.getName() + " is initialized ordinarily: " + e.getMessage());
+      return false;
+    }
   }
 
   static boolean isStrict() {
@@ -135,6 +148,7 @@ final class Boot {
   }
 
   private void restore() {
+    lazy = restoration;
     Restore.beginRestoring(restoration.owners());
     try {
       restoration.restore();

@@ -40,7 +40,7 @@ public final class Restore {
 
   private static volatile int state;
 
-  /** The restored classes by number; set before {@link #RESTORING}. */
+  /** The classes restored at boot by number, null for lazy ones; set before {@link #RESTORING}. */
   private static Class<?>[] owners;
 
   private static Thread booter;
@@ -77,7 +77,11 @@ public final class Restore {
     if (now == BROKEN) {
       throw new IllegalStateException("the image could not be restored");
     }
-    return now != ORDINARY && number >= 0 && number < owners.length && owners[number] == owner;
+    if (now == ORDINARY || number < 0 || number >= owners.length) {
+      return false;
+    }
+    Class<?> restored = owners[number];
+    return restored == null ? Boot.enterLazy(number, owner) : restored == owner;
   }
 
   private static int begin() {

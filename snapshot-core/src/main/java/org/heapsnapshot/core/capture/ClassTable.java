@@ -1,11 +1,14 @@
 package org.heapsnapshot.core.capture;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -133,8 +136,50 @@ final class ClassTable {
     for (int i = 0; i < classes.size(); i++) {
       Class<?> c = classes.get(i);
       List<CapturedField> own = fields.get(i) == null ? List.of() : fields.get(i);
-      rows.add(new CapturedClass(c.getName(), loader(c), c.isArray(), c.isPrimitive(), own));
+      rows.add(
+          new CapturedClass(
+              c.getName(), loader(c), c.isArray(), c.isPrimitive(), own, initializes(c)));
     }
     return rows;
+  }
+
+  /** The classes of this table that the JVM initializes before {@code c} (JVMS 5.5, step 7). */
+  private int[] initializes(Class<?> c) {
+    if (c.isArray() || c.isInterface()) {
+      return new int[0];
+    }
+    Set<Class<?>> found = new LinkedHashSet<>();
+    for (Class<?> k = c; k != null; k = k.getSuperclass()) {
+      found.add(k);
+      collectInterfaces(k, found);
+    }
+    found.remove(c);
+    return found.stream()
+        .filter(k -> !k.isInterface() || hasConcreteMethod(k))
+        .map(indices::get)
+        .filter(Objects::nonNull)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static void collectInterfaces(Class<?> c, Set<Class<?>> found) {
+    for (Class<?> i : c.getInterfaces()) {
+      if (found.add(i)) {
+        collectInterfaces(i, found);
+      }
+    }
+  }
+
+  private static boolean hasConcreteMethod(Class<?> c) {
+    try {
+      for (Method method : c.getDeclaredMethods()) {
+        if ((method.getModifiers() & (Modifier.ABSTRACT | Modifier.STATIC)) == 0) {
+          return true;
+        }
+      }
+      return false;
+    } catch (LinkageError e) {
+      return true; // Not known: as if it had one.
+    }
   }
 }

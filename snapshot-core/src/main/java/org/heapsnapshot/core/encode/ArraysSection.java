@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.encode;
 
+import java.util.List;
 import org.heapsnapshot.core.capture.CapturedObject;
 
 /**
@@ -11,21 +12,19 @@ import org.heapsnapshot.core.capture.CapturedObject;
  * </pre>
  */
 final class ArraysSection implements Section {
-  private final ClassRows rows;
   private final Numbering ids;
   private final int firstArray;
-  private final int[] groups;
+  private final List<ObjectGroup> groups;
 
-  ArraysSection(ClassRows rows, Numbering ids) {
-    this.rows = rows;
+  ArraysSection(Numbering ids) {
     this.ids = ids;
     firstArray = ids.firstArray();
-    groups = ids.arrayRows();
+    groups = ids.arrayGroups();
   }
 
   @Override
   public long lengthBytes() {
-    long ints = 1L + 3L * groups.length;
+    long ints = 1L + 3L * groups.size();
     for (int id = firstArray; id <= ids.last(); id++) {
       ints++;
       if (ids.object(id) instanceof CapturedObject.ReferenceArray array) {
@@ -37,10 +36,10 @@ final class ArraysSection implements Section {
 
   @Override
   public void write(HeapOutput out) {
-    GroupTable.write(out, groups, rows);
+    GroupTable.write(out, groups);
     int first = firstArray;
-    for (int row : groups) {
-      int end = first + rows.objectCount(row);
+    for (ObjectGroup group : groups) {
+      int end = first + group.count;
       for (int id = first; id < end; id++) {
         out.putInt(length(ids.object(id)));
       }

@@ -1,5 +1,7 @@
 package org.heapsnapshot.core.encode;
 
+import java.util.List;
+
 /**
  * What INSTANCES and ARRAYS begin with.
  *
@@ -8,21 +10,18 @@ package org.heapsnapshot.core.encode;
  * </pre>
  */
 final class GroupTable {
-  /** The only unit so far: everything restored is a boot unit. */
-  static final int BOOT_UNIT = 0;
-
   private GroupTable() {}
 
-  static void write(HeapOutput out, int[] groups, ClassRows rows) {
-    out.putInt(groups.length);
-    for (int i = 0; i < groups.length; i++) {
-      out.putInt(BOOT_UNIT);
+  static void write(HeapOutput out, List<ObjectGroup> groups) {
+    out.putInt(groups.size());
+    for (ObjectGroup group : groups) {
+      out.putInt(group.unit);
     }
-    for (int row : groups) {
-      out.putInt(row);
+    for (ObjectGroup group : groups) {
+      out.putInt(group.row);
     }
-    for (int row : groups) {
-      out.putInt(rows.objectCount(row));
+    for (ObjectGroup group : groups) {
+      out.putInt(group.count);
     }
   }
 }

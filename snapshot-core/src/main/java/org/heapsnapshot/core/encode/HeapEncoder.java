@@ -2,7 +2,9 @@ package org.heapsnapshot.core.encode;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -29,6 +31,7 @@ import org.heapsnapshot.runtime.format.SectionId;
  */
 public final class HeapEncoder {
   private final Predicate<String> identityHashed;
+  private final boolean lazyUnits;
   private final long maxHeapBytes;
 
   /** An encoder that knows no class to hash by identity but enums. */
@@ -46,13 +49,23 @@ public final class HeapEncoder {
    *     {@link IdentityHashes}
    */
   public HeapEncoder(Predicate<String> identityHashed) {
-    this(identityHashed, HeapLayout.MAX_HEAP_BYTES);
+    this(identityHashed, false, HeapLayout.MAX_HEAP_BYTES);
   }
 
   /** For tests: an encoder of a format that allows less. */
   HeapEncoder(Predicate<String> identityHashed, long maxHeapBytes) {
+    this(identityHashed, false, maxHeapBytes);
+  }
+
+  private HeapEncoder(Predicate<String> identityHashed, boolean lazyUnits, long maxHeapBytes) {
     this.identityHashed = identityHashed;
+    this.lazyUnits = lazyUnits;
     this.maxHeapBytes = maxHeapBytes;
+  }
+
+  /** The same, but classes that may be are restored by their own initializers. */
+  public HeapEncoder withLazyUnits() {
+    return new HeapEncoder(identityHashed, true, maxHeapBytes);
   }
 
   /**
@@ -77,7 +90,12 @@ public final class HeapEncoder {
     BitSet reached = Reachable.of(graph);
     int[] rebuildOrder = RebuildOrder.of(graph, reached, identityHashed);
     ClassRows rows = ClassRows.of(graph, reached);
-    Numbering ids = Numbering.of(graph, reached, rows, strings);
+    Units units =
+        lazyUnits
+            ? UnitPartition.of(graph, reached, strings, identityHashed, row -> false)
+            : Units.oneBootUnit(graph);
+    rebuildOrder = byUnit(rebuildOrder, units);
+    Numbering ids = Numbering.of(graph, reached, rows, strings, units);
     List<CapturedClass> classes = heap.classes();
     // In the order of the section ids.
     List<Section> sections =
@@ -86,9 +104,9 @@ public final class HeapEncoder {
             new StringsSection(strings.table()),
             StringObjectsSection.of(ids),
             ClassesSection.of(rows, strings, classes),
-            UnitsSection.oneBootUnit(),
+            UnitsSection.of(ids, rebuildOrder),
             new InstancesSection(rows, ids),
-            new ArraysSection(rows, ids),
+            new ArraysSection(ids),
             new PrimitivesSection(rows, ids),
             SymbolsSection.of(rows, ids, strings),
             RecipesSection.of(ids),
@@ -101,6 +119,15 @@ public final class HeapEncoder {
     List<String> restored =
         heap.statics().stream().map(row -> classes.get(row.classIndex()).name()).toList();
     return new EncodedHeap(bytes, restored, ids.last(), rebuildOrder.length);
+  }
+
+  /** The order of rebuilding within each unit; what a unit needs is rebuilt before it. */
+  private static int[] byUnit(int[] rebuildOrder, Units units) {
+    return Arrays.stream(rebuildOrder)
+        .boxed()
+        .sorted(Comparator.comparingInt(units::ofRebuilt))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /**

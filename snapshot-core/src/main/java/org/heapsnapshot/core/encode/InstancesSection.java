@@ -18,19 +18,19 @@ import org.heapsnapshot.core.capture.CapturedObject;
 final class InstancesSection implements Section {
   private final ClassRows rows;
   private final Numbering ids;
-  private final int[] groups;
+  private final List<ObjectGroup> groups;
 
   InstancesSection(ClassRows rows, Numbering ids) {
     this.rows = rows;
     this.ids = ids;
-    groups = ids.instanceRows();
+    groups = ids.instanceGroups();
   }
 
   @Override
   public long lengthBytes() {
-    long bytes = (1L + 3L * groups.length) * Integer.BYTES;
-    for (int row : groups) {
-      bytes += rows.objectCount(row) * (long) bytesPerInstance(row);
+    long bytes = (1L + 3L * groups.size()) * Integer.BYTES;
+    for (ObjectGroup group : groups) {
+      bytes += group.count * (long) bytesPerInstance(group.row);
     }
     return bytes;
   }
@@ -49,19 +49,18 @@ final class InstancesSection implements Section {
 
   @Override
   public void write(HeapOutput out) {
-    GroupTable.write(out, groups, rows);
+    GroupTable.write(out, groups);
     int first = ids.firstInstance();
-    for (int row : groups) {
-      writeColumns(out, row, first);
-      first += rows.objectCount(row);
+    for (ObjectGroup group : groups) {
+      writeColumns(out, group.row, first, group.count);
+      first += group.count;
     }
   }
 
   /** Object by object, so that each captured record is read once. */
-  private void writeColumns(HeapOutput out, int row, int first) {
+  private void writeColumns(HeapOutput out, int row, int first, int count) {
     int[] columns = rows.shape(row).columns();
     List<CapturedField> fields = rows.captured(row).fields();
-    int count = rows.objectCount(row);
     int[] starts = new int[columns.length];
     boolean[] wide = new boolean[columns.length];
     boolean[] reference = new boolean[columns.length];

@@ -1,34 +1,41 @@
 package org.heapsnapshot.core.encode;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.intern.InternedStrings;
 
 /**
- * The object ids of the image: 0 is null, then without gaps strings, symbols, recipes, instances by
- * CLASSES row, arrays by CLASSES row; within each in the order of captured ids (recipes after their
- * arguments).
+ * The object ids of the image: 0 is null, then without gaps strings, symbols, recipes, instances,
+ * arrays. Each of these by unit; instances and arrays then by CLASSES row; within each in the order
+ * of captured ids (recipes after their arguments).
  */
 final class Numbering {
   private final ObjectGraph graph;
   private final BitSet reached;
   private final ClassRows rows;
   private final InternedStrings strings;
+  private final Units units;
   private final int[] imageId;
   private final int[] capturedId;
   private int last;
   private int stringCount;
   private int symbolCount;
   private int recipeCount;
-  private final IntSequence instanceRows = new IntSequence();
-  private final IntSequence arrayRows = new IntSequence();
+  private final List<ObjectGroup> instanceGroups = new ArrayList<>();
+  private final List<ObjectGroup> arrayGroups = new ArrayList<>();
 
-  private Numbering(ObjectGraph graph, BitSet reached, ClassRows rows, InternedStrings strings) {
+  private Numbering(
+      ObjectGraph graph, BitSet reached, ClassRows rows, InternedStrings strings, Units units) {
     this.graph = graph;
     this.reached = reached;
     this.rows = rows;
     this.strings = strings;
+    this.units = units;
     imageId = new int[graph.size() + 1];
     capturedId = new int[reached.cardinality() + 1];
   }
@@ -38,9 +45,10 @@ final class Numbering {
    *
    * @throws SnapshotException if there are more than the format can number
    */
-  static Numbering of(ObjectGraph graph, BitSet reached, ClassRows rows, InternedStrings strings) {
+  static Numbering of(
+      ObjectGraph graph, BitSet reached, ClassRows rows, InternedStrings strings, Units units) {
     FormatLimits.checkObjects(reached.cardinality(), rows);
-    Numbering numbering = new Numbering(graph, reached, rows, strings);
+    Numbering numbering = new Numbering(graph, reached, rows, strings, units);
     numbering.numberStrings();
     numbering.numberSymbols();
     numbering.numberRecipes();
@@ -54,13 +62,27 @@ final class Numbering {
     capturedId[last] = captured;
   }
 
+  /** The reached objects of a kind, by unit and captured id. */
+  private int[] byUnit(IntPredicate kind) {
+    int[] first = new int[units.count() + 1];
+    int[] ids = reached.stream().filter(kind).toArray();
+    for (int id : ids) {
+      first[units.ofObject(id) + 1]++;
+    }
+    for (int unit = 0; unit < units.count(); unit++) {
+      first[unit + 1] += first[unit];
+    }
+    int[] sorted = new int[ids.length];
+    for (int id : ids) {
+      sorted[first[units.ofObject(id)]++] = id;
+    }
+    return sorted;
+  }
+
   private void numberStrings() {
     int[] idOf = new int[strings.objectCount() + 1];
-    for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
+    for (int id : byUnit(i -> strings.objectNumber(i) != 0)) {
       int object = strings.objectNumber(id);
-      if (object == 0) {
-        continue;
-      }
       if (idOf[object] == 0) {
         number(id);
         idOf[object] = last;
@@ -71,10 +93,8 @@ final class Numbering {
   }
 
   private void numberSymbols() {
-    for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
-      if (isSymbol(graph.object(id))) {
-        number(id);
-      }
+    for (int id : byUnit(i -> isSymbol(graph.object(i)))) {
+      number(id);
     }
     symbolCount = last - stringCount;
   }
@@ -91,8 +111,8 @@ final class Numbering {
   private void numberRecipes() {
     BitSet begun = new BitSet();
     IntSequence path = new IntSequence();
-    for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
-      if (!(graph.object(id) instanceof CapturedObject.Recipe) || imageId[id] != 0) {
+    for (int id : byUnit(i -> graph.object(i) instanceof CapturedObject.Recipe)) {
+      if (imageId[id] != 0) {
         continue;
       }
       path.add(id);
@@ -128,27 +148,33 @@ final class Numbering {
   }
 
   private void numberGroups() {
-    for (int row = 0; row < rows.count(); row++) {
-      if (rows.objectCount(row) > 0) {
-        (rows.captured(row).array() ? arrayRows : instanceRows).add(row);
-      }
+    TreeMap<Long, ObjectGroup> groups = new TreeMap<>();
+    int[] members = byUnit(id -> graph.shapeOf(id) >= 0);
+    for (int id : members) {
+      int row = rows.rowOfShape(graph.shapeOf(id));
+      int unit = units.ofObject(id);
+      groups.computeIfAbsent(key(unit, row), k -> new ObjectGroup(unit, row)).count++;
     }
-    int[] next = new int[rows.count()];
+    for (ObjectGroup group : groups.values()) {
+      (rows.captured(group.row).array() ? arrayGroups : instanceGroups).add(group);
+    }
     int start = last + 1;
-    for (IntSequence groups : new IntSequence[] {instanceRows, arrayRows}) {
-      for (int g = 0; g < groups.size(); g++) {
-        next[groups.get(g)] = start;
-        start += rows.objectCount(groups.get(g));
+    for (List<ObjectGroup> kind : List.of(instanceGroups, arrayGroups)) {
+      for (ObjectGroup group : kind) {
+        group.next = start;
+        start += group.count;
       }
     }
-    for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
-      int shape = graph.shapeOf(id);
-      if (shape >= 0) {
-        imageId[id] = next[rows.rowOfShape(shape)]++;
-        capturedId[imageId[id]] = id;
-      }
+    for (int id : members) {
+      ObjectGroup group = groups.get(key(units.ofObject(id), rows.rowOfShape(graph.shapeOf(id))));
+      imageId[id] = group.next++;
+      capturedId[imageId[id]] = id;
     }
     last = start - 1;
+  }
+
+  private static long key(int unit, int row) {
+    return ((long) unit << Integer.SIZE) | row;
   }
 
   /** The image id of a captured id that is reached; 0 of 0. */
@@ -198,19 +224,29 @@ final class Numbering {
 
   int firstArray() {
     int first = firstInstance();
-    for (int g = 0; g < instanceRows.size(); g++) {
-      first += rows.objectCount(instanceRows.get(g));
+    for (ObjectGroup group : instanceGroups) {
+      first += group.count;
     }
     return first;
   }
 
-  /** The CLASSES rows that have instances, in the order of their groups. */
-  int[] instanceRows() {
-    return instanceRows.toArray();
+  /** The groups of section INSTANCES. */
+  List<ObjectGroup> instanceGroups() {
+    return instanceGroups;
   }
 
-  /** The CLASSES rows that have arrays, in the order of their groups. */
-  int[] arrayRows() {
-    return arrayRows.toArray();
+  /** The groups of section ARRAYS. */
+  List<ObjectGroup> arrayGroups() {
+    return arrayGroups;
+  }
+
+  /** The units. */
+  Units units() {
+    return units;
+  }
+
+  /** The unit of the object with an image id. */
+  int unitOf(int imageId) {
+    return units.ofObject(capturedId[imageId]);
   }
 }

@@ -30,10 +30,10 @@ final class PrimitivesSection implements Section {
   public long lengthBytes() {
     long bytes = 0;
     int id = firstArray;
-    for (int row : ids.arrayRows()) {
-      for (int i = rows.objectCount(row); i > 0; i--) {
+    for (ObjectGroup group : ids.arrayGroups()) {
+      for (int i = group.count; i > 0; i--) {
         if (ids.object(id++) instanceof CapturedObject.PrimitiveArray array) {
-          check(array, rows.captured(row));
+          check(array, rows.captured(group.row));
           bytes += HeapOutput.aligned(array.data().length, ALIGNMENT);
         }
       }

@@ -24,7 +24,7 @@ final class RecipesSection {
         int argument = recipe.arguments()[k];
         arguments.add(call.isObject(k) ? ids.imageId(argument) : argument);
       }
-      unit.add(GroupTable.BOOT_UNIT);
+      unit.add(ids.unitOf(ids.firstRecipe() + i));
       kind.add(recipe.kind());
       start.add(arguments.size());
     }

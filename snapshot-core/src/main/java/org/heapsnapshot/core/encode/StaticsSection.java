@@ -32,9 +32,10 @@ final class StaticsSection {
     IntSequence type = new IntSequence();
     IntSequence unit = new IntSequence();
     IntSequence start = new IntSequence().add(0);
-    for (CapturedStatics row : statics) {
+    for (int number = 0; number < statics.size(); number++) {
+      CapturedStatics row = statics.get(number);
       type.add(rows.rowOfShape(row.classIndex()));
-      unit.add(GroupTable.BOOT_UNIT);
+      unit.add(ids.units().ofRow(number));
       for (int i = 0; i < row.fields().length; i++) {
         int index = row.fields()[i];
         CapturedField captured = classes.get(row.classIndex()).fields().get(index);

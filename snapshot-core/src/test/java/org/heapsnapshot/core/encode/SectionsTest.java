@@ -82,7 +82,10 @@ class SectionsTest {
 
   @Test
   void shouldWriteOneBootUnit() {
-    assertArrayEquals(new int[] {1, 0, 0, 0}, fixture.raw().ints(SectionId.UNITS));
+    fixture.root("app.Main", fixture.text("x"));
+    // One unit that needs none; one string, no symbol, nothing to rebuild.
+    assertArrayEquals(
+        new int[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0}, fixture.raw().ints(SectionId.UNITS));
   }
 
   @Test

@@ -5,7 +5,7 @@ public final class UnitKind {
   /** Restored before {@code main}. */
   public static final int BOOT = 0;
 
-  /** Restored by its class's own initializer. Version 1 readers refuse it. */
+  /** Restored when the first of the classes that reach it is initialized. */
   public static final int LAZY = 1;
 
   private UnitKind() {}

@@ -31,17 +31,23 @@ public final class CopiedObjects {
   /** Object id of the first array. */
   public final int firstArray;
 
-  /** Where in {@link #words} the columns of the first group of instances start. */
-  public final int columns;
-
-  /** Where in {@link #words} the lengths of the first group of arrays start. */
-  public final int arrays;
-
-  /** Where in {@link #bytes} the elements of the first primitive array start. */
-  public final int primitives;
-
   /** Object id of the first instance of each group, and of the first array. */
   private final int[] groupFirst;
+
+  /** Where in {@link #words} the columns of each group of instances start. */
+  private final int[] columns;
+
+  /** Object id of the first array of each group, and the one after the last. */
+  private final int[] arrayFirst;
+
+  /** Where in {@link #words} the lengths of each group of arrays start. */
+  private final int[] lengths;
+
+  /** Where in {@link #bytes} the elements of each group of primitive arrays start. */
+  private final int[] primitives;
+
+  /** Of each group of arrays the first character of the descriptor of the elements. */
+  private final byte[] elementKind;
 
   private final int instanceClass;
   private final int instanceCount;
@@ -50,24 +56,23 @@ public final class CopiedObjects {
   private final Classes classes;
   private final Strings strings;
 
-  CopiedObjects(Heap heap, Strings strings, Classes classes, JdkObjects jdk, int unitCount) {
+  CopiedObjects(Heap heap, Strings strings, Classes classes, JdkObjects jdk, Units units) {
     this.strings = strings;
     this.classes = classes;
     words = heap.words;
     bytes = heap.bytes;
     Section section = heap.section(SectionId.INSTANCES);
     instanceGroups = section.count();
-    section.column(instanceGroups, 0, unitCount);
+    units.setInstanceGroups(
+        section, section.column(instanceGroups, 0, units.count), instanceGroups);
     instanceClass = section.column(instanceGroups, 0, classes.count);
     instanceCount = section.column(instanceGroups, 0, Integer.MAX_VALUE);
-    columns = section.position();
     Section arraySection = heap.section(SectionId.ARRAYS);
     arrayGroups = arraySection.count();
-    arraySection.column(arrayGroups, 0, unitCount);
+    units.setArrayGroups(
+        arraySection, arraySection.column(arrayGroups, 0, units.count), arrayGroups);
     arrayClass = arraySection.column(arrayGroups, 0, classes.count);
     arrayCount = arraySection.column(arrayGroups, 0, Integer.MAX_VALUE);
-    arrays = arraySection.position();
-    primitives = heap.section(SectionId.PRIMITIVES).position() << 2;
 
     // Objects without fields take no space here, but something refers to each: a word at least.
     int limit = Math.min(HeapLayout.MAX_OBJECT_ID, words.length);
@@ -78,6 +83,11 @@ public final class CopiedObjects {
     }
     firstArray = (int) Math.min(last + 1, Integer.MAX_VALUE);
     groupFirst = new int[instanceGroups + 1];
+    columns = new int[instanceGroups];
+    arrayFirst = new int[arrayGroups + 1];
+    lengths = new int[arrayGroups];
+    primitives = new int[arrayGroups];
+    elementKind = new byte[arrayGroups];
     for (int g = 0; g < arrayGroups; g++) {
       last += words[arrayCount + g];
     }
@@ -92,6 +102,11 @@ public final class CopiedObjects {
       first += words[instanceCount + g];
     }
     groupFirst[instanceGroups] = first;
+    for (int g = 0; g < arrayGroups; g++) {
+      arrayFirst[g] = first;
+      first += words[arrayCount + g];
+    }
+    arrayFirst[arrayGroups] = first;
     checkInstances(section);
     checkArrays(arraySection, heap.section(SectionId.PRIMITIVES));
   }
@@ -106,6 +121,7 @@ public final class CopiedObjects {
       if ((long) n * classes.instanceWords(c) > section.remaining()) {
         throw section.corrupt("count of group " + g, n);
       }
+      columns[g] = section.position();
       for (int f = classes.fieldStart(c); f < classes.fieldStart(c + 1); f++) {
         int desc = classes.desc(f);
         if ((desc & (FieldDesc.STATIC | FieldDesc.ZEROED)) != 0) {
@@ -130,27 +146,30 @@ public final class CopiedObjects {
         throw section.corrupt("class of a group", arrayClass(g));
       }
       int n = arrayCount(g);
-      int lengths = section.column(n, 0, Integer.MAX_VALUE);
-      int kind = elementKind(g);
+      int at = section.column(n, 0, Integer.MAX_VALUE);
+      lengths[g] = at;
+      primitives[g] = elements.position() << 2;
+      int kind = readElementKind(g);
+      elementKind[g] = (byte) kind;
       int bytesShift = elementShift(kind);
       if (bytesShift < 0) {
         long total = 0;
         for (int i = 0; i < n; i++) {
-          total += words[lengths + i];
+          total += words[at + i];
         }
         if (total > section.remaining()) {
-          throw section.corrupt("length of group " + g, lengths);
+          throw section.corrupt("length of group " + g, at);
         }
         section.column((int) total, 0, lastObject + 1);
       } else {
         for (int i = 0; i < n; i++) {
-          long elementWords = paddedBytes(words[lengths + i], bytesShift) >> 2;
+          long elementWords = paddedBytes(words[at + i], bytesShift) >> 2;
           if (elementWords > elements.remaining()) {
-            throw elements.corrupt("length of an array of group " + g, words[lengths + i]);
+            throw elements.corrupt("length of an array of group " + g, words[at + i]);
           }
-          int at = elements.column((int) elementWords);
+          int start = elements.column((int) elementWords);
           if (kind == 'Z') {
-            checkBooleans(elements, at << 2, words[lengths + i]);
+            checkBooleans(elements, start << 2, words[at + i]);
           }
         }
       }
@@ -172,12 +191,7 @@ public final class CopiedObjects {
     return ((long) length << elementShift) + 7 & -8;
   }
 
-  /**
-   * The first character of the descriptor of the elements of a group of arrays.
-   *
-   * @throws Refusal when the name of its class is not that of an array
-   */
-  public int elementKind(int g) {
+  private int readElementKind(int g) {
     String name = strings.text(classes.name(arrayClass(g)));
     if (name.length() < 2 || name.charAt(0) != '[') {
       throw new Refusal(LoadResult.CORRUPT, "array class " + name);
@@ -208,6 +222,31 @@ public final class CopiedObjects {
       default:
         return -1;
     }
+  }
+
+  /** The first character of the descriptor of the elements of a group of arrays. */
+  public int elementKind(int g) {
+    return elementKind[g];
+  }
+
+  /** Where in {@link #words} the columns of a group of instances start. */
+  public int columns(int g) {
+    return columns[g];
+  }
+
+  /** The object id of the first array of a group; of group {@code arrayGroups}, after the last. */
+  public int arrayFirst(int g) {
+    return arrayFirst[g];
+  }
+
+  /** Where in {@link #words} the lengths of a group of arrays start. */
+  public int lengths(int g) {
+    return lengths[g];
+  }
+
+  /** Where in {@link #bytes} the elements of a group of arrays of primitives start. */
+  public int primitives(int g) {
+    return primitives[g];
   }
 
   /** The object id of the first instance of a group. */

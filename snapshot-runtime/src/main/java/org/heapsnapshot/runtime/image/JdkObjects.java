@@ -27,7 +27,7 @@ public final class JdkObjects {
   private final int argStart;
   private final int arg;
 
-  JdkObjects(Heap heap, Strings strings, Classes classes, int unitCount) {
+  JdkObjects(Heap heap, Strings strings, Classes classes, Units units) {
     words = heap.words;
     Section section = heap.section(SectionId.SYMBOLS);
     symbolCount = section.count();
@@ -41,7 +41,7 @@ public final class JdkObjects {
     }
     section = heap.section(SectionId.RECIPES);
     recipeCount = section.count();
-    section.column(recipeCount, 0, unitCount);
+    units.setRecipes(section, section.column(recipeCount, 0, units.count), recipeCount);
     recipeKind = section.column(recipeCount, RecipeKind.CHARSET, RecipeKind.LAST + 1);
     argStart = section.starts(recipeCount);
     arg = section.column(words[argStart + recipeCount]);

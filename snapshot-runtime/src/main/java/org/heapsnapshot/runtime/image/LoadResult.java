@@ -19,7 +19,6 @@ public enum LoadResult {
   SECTION_TABLE_CORRUPT("the section table is damaged", "copy or build it again"),
   CHECKSUM("a section of the heap is damaged", "copy or build it again"),
   CORRUPT("the heap of the image contradicts itself", "build it again"),
-  LAZY_UNIT("the image has units that this runtime cannot restore", "build it again"),
   OTHER_FEATURE("the image is for another JDK release", "build it for this JDK (--java-home)"),
   OTHER_VM("the image is for another VM", "build it for this JDK (--java-home)"),
   OTHER_FIELDS("JDK classes have other fields than at build", "build it for this JDK"),

@@ -10,6 +10,7 @@ public final class Statics {
 
   private final int[] words;
   private final int owner;
+  private final int unit;
   private final int fieldStart;
   private final int field;
   private final int low;
@@ -20,7 +21,7 @@ public final class Statics {
     Section section = heap.section(SectionId.STATICS);
     classCount = section.count();
     owner = section.column(classCount, 0, classes.count);
-    section.column(classCount, 0, unitCount);
+    unit = section.column(classCount, 0, unitCount);
     fieldStart = section.starts(classCount);
     int values = words[fieldStart + classCount];
     field = section.column(values, 0, classes.fieldCount);
@@ -52,6 +53,11 @@ public final class Statics {
   /** The class of a row. */
   public int owner(int row) {
     return words[owner + row];
+  }
+
+  /** The unit of a row. */
+  public int unit(int row) {
+    return words[unit + row];
   }
 
   /** The first value of a row; that of row {@code classCount} is the number of values. */

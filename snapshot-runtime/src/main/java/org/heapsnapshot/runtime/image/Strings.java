@@ -84,23 +84,24 @@ public final class Strings {
   }
 
   /**
-   * Puts every string object in its place. The first object of a text is made of the bytes of the
-   * heap, the others share its array; an interned one is the JVM's canonical instance and never one
-   * that stands for a distinct object.
+   * Puts the string objects {@code from} to {@code to}, counted from 0, in their places. The first
+   * object of a text is made of the bytes of the heap, the others share its array; an interned one
+   * is the JVM's canonical instance and never one that stands for a distinct object.
    */
-  public void putObjects(Object[] objects) {
-    String[] first = new String[count];
-    for (int i = 0; i < objectCount; i++) {
+  public void putObjects(Object[] objects, int from, int to) {
+    // A lazy unit has few strings, and a table of all texts would cost more than it shares.
+    String[] first = new String[from == 0 ? count : 0];
+    for (int i = from; i < to; i++) {
       int row = words[objectText + i];
       int index = row >> StringShape.SHIFT;
-      String shared = first[index];
+      String shared = index < first.length ? first[index] : null;
       String object;
       if ((row & StringShape.INTERNED) != 0) {
         object = (shared == null ? text(index) : new String(shared)).intern();
       } else {
         object = shared == null ? text(index) : new String(shared);
       }
-      if (shared == null) {
+      if (shared == null && index < first.length) {
         first[index] = object;
       }
       objects[i + 1] = object;

@@ -7,40 +7,61 @@ import org.heapsnapshot.runtime.image.LoadResult;
 import org.heapsnapshot.runtime.image.Refusal;
 import org.heapsnapshot.runtime.image.Strings;
 
-/** Looks up the classes of an image, without initializing any. */
+/**
+ * Looks up the classes of an image, when they are first asked for, without initializing any.
+ *
+ * <p>Thread-safe: two threads may look up the same class, and find the same.
+ */
 final class LoadedClasses {
   private final Classes classes;
   private final Strings strings;
   private final ClassLoader application;
   private final ClassLoader platform;
+  private final Class<?>[] types;
 
   LoadedClasses(Classes classes, Strings strings, ClassLoader application) {
     this.classes = classes;
     this.strings = strings;
     this.application = application;
     platform = ClassLoader.getPlatformClassLoader();
+    types = new Class<?>[classes.count];
+  }
+
+  /** Looks up every class. */
+  void loadAll() {
+    for (int c = 0; c < types.length; c++) {
+      get(c);
+    }
   }
 
   /**
-   * Every class, by row of CLASSES.
+   * The class of a row of CLASSES.
    *
-   * @throws Refusal when one is absent, or is not of the kind that the image says
+   * @throws Refusal when it is absent, or is not of the kind that the image says
    */
-  Class<?>[] all() {
-    Class<?>[] all = new Class<?>[classes.count];
-    for (int c = 0; c < all.length; c++) {
-      int flags = classes.flags(c);
-      String name = strings.text(classes.name(c));
-      Class<?> type;
-      if ((flags & ClassFlags.PRIMITIVE) != 0) {
-        type = primitive(name);
-      } else {
-        type = load(name, flags & ClassFlags.LOADER_MASK);
-      }
-      check(type, name, flags);
-      all[c] = type;
+  Class<?> get(int c) {
+    Class<?> type = types[c];
+    if (type == null) {
+      type = find(c);
+      types[c] = type;
     }
-    return all;
+    return type;
+  }
+
+  /** The class of a row of CLASSES when it was looked up before, else null. */
+  Class<?> known(int c) {
+    return types[c];
+  }
+
+  private Class<?> find(int c) {
+    int flags = classes.flags(c);
+    String name = strings.text(classes.name(c));
+    Class<?> type =
+        (flags & ClassFlags.PRIMITIVE) != 0
+            ? primitive(name)
+            : load(name, flags & ClassFlags.LOADER_MASK);
+    check(type, name, flags);
+    return type;
   }
 
   /** The loader that a {@code LOADER} constant of {@link ClassFlags} stands for. */

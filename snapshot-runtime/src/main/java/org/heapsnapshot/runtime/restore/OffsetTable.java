@@ -20,13 +20,13 @@ import org.heapsnapshot.runtime.image.Strings;
 final class OffsetTable {
   private final Classes classes;
   private final Strings strings;
-  private final Class<?>[] types;
+  private final LoadedClasses types;
   private final Memory memory;
 
   /** The field of each row of the field table. */
   private final Field[] fields;
 
-  OffsetTable(Image image, Class<?>[] types, Memory memory) {
+  OffsetTable(Image image, LoadedClasses types, Memory memory) {
     classes = image.classes;
     strings = image.strings;
     this.types = types;
@@ -51,12 +51,21 @@ final class OffsetTable {
     return fields;
   }
 
+  /**
+   * Replaces the stored offsets of one class.
+   *
+   * @throws Refusal when the class has other fields than at build
+   */
+  void compute(int c) {
+    findFields(c, new JdkDigest());
+  }
+
   private void findFields(int c, JdkDigest digest) {
     int start = classes.fieldStart(c);
     int end = classes.fieldStart(c + 1);
     boolean jdk = classes.loader(c) != ClassFlags.LOADER_APPLICATION && start < end;
     if (jdk) {
-      digest.addClass(types[c].getName());
+      digest.addClass(types.get(c).getName());
     }
     int instanceFields = 0;
     for (int f = start; f < end; f++) {
@@ -74,7 +83,7 @@ final class OffsetTable {
   }
 
   private Field find(int c, int f) {
-    Class<?> declaring = types[classes.declaring(f)];
+    Class<?> declaring = types.get(classes.declaring(f));
     String name = strings.text(classes.fieldName(f));
     int desc = classes.desc(f);
     Field field;
@@ -83,7 +92,7 @@ final class OffsetTable {
     } catch (NoSuchFieldException | LinkageError e) {
       throw changed(c, name, "absent");
     }
-    if (!declaring.isAssignableFrom(types[c])
+    if (!declaring.isAssignableFrom(types.get(c))
         || Modifier.isStatic(field.getModifiers()) != ((desc & FieldDesc.STATIC) != 0)
         || kind(field.getType()) != (desc & FieldDesc.KIND_MASK)) {
       throw changed(c, name, field.toString());
@@ -101,13 +110,13 @@ final class OffsetTable {
   /** Refuses a class that has instance fields of which the image does not know, or one twice. */
   private void checkCount(int c, int start, int known) {
     int found = 0;
-    for (Class<?> type = types[c]; type != null; type = type.getSuperclass()) {
+    for (Class<?> type = types.get(c); type != null; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
         found += Modifier.isStatic(field.getModifiers()) ? 0 : 1;
       }
     }
     if (found != known) {
-      throw Refusal.found(cause(c), types[c].getName() + " instance fields", found, known);
+      throw Refusal.found(cause(c), types.get(c).getName() + " instance fields", found, known);
     }
     for (int f = start + 1; f < start + known; f++) {
       for (int g = start; g < f; g++) {
@@ -119,7 +128,7 @@ final class OffsetTable {
   }
 
   private Refusal changed(int c, String field, String found) {
-    return new Refusal(cause(c), types[c].getName() + " field " + field + " found=" + found);
+    return new Refusal(cause(c), types.get(c).getName() + " field " + field + " found=" + found);
   }
 
   private LoadResult cause(int c) {

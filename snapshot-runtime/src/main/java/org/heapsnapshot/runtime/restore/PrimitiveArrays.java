@@ -4,29 +4,15 @@ import org.heapsnapshot.runtime.image.CopiedObjects;
 
 /** Makes the arrays of primitives, whose elements follow one another in PRIMITIVES. */
 final class PrimitiveArrays {
-  private final CopiedObjects copied;
-  private final Object[] objects;
-  private final Memory memory;
+  private PrimitiveArrays() {}
 
-  /** Where the elements of the next array start. */
-  private int at;
-
-  PrimitiveArrays(CopiedObjects copied, Object[] objects, Memory memory) {
-    this.copied = copied;
-    this.objects = objects;
-    this.memory = memory;
-    at = copied.primitives;
-  }
-
-  /**
-   * Makes one group of arrays.
-   *
-   * @param kind first character of the descriptor of the elements
-   * @param first object id of the first array
-   * @param count number of arrays
-   * @param lengths where in the words of the heap their lengths are
-   */
-  void make(int kind, int first, int count, int lengths) {
+  /** Makes the arrays of a group. */
+  static void make(CopiedObjects copied, int group, Object[] objects, Memory memory) {
+    int kind = copied.elementKind(group);
+    int first = copied.arrayFirst(group);
+    int lengths = copied.lengths(group);
+    int count = copied.arrayCount(group);
+    int at = copied.primitives(group);
     int shift = CopiedObjects.elementShift(kind);
     long base = Memory.arrayBase(kind);
     for (int i = 0; i < count; i++) {

@@ -44,15 +44,16 @@ final class Reseed {
   /**
    * Finds the fields of the tables, and checks that each object is of the class that its kind says.
    *
+   * @param count how many collections, from the first on
    * @throws Refusal when the JDK has other fields, or the image contradicts itself
    */
-  void prepare(CopiedObjects copied, Class<?>[] types) {
-    for (int i = 0; i < reseeds.count; i++) {
+  void prepare(CopiedObjects copied, LoadedClasses types, int count) {
+    for (int i = 0; i < count; i++) {
       int kind = reseeds.kind(i);
       if (fields[kind] == null) {
         fields[kind] = TableFields.of(kind, memory);
       }
-      Class<?> type = types[copied.instanceClass(copied.groupOf(reseeds.object(i)))];
+      Class<?> type = types.get(copied.instanceClass(copied.groupOf(reseeds.object(i))));
       boolean linked = LinkedHashMap.class.isAssignableFrom(type);
       if (!fields[kind].owner.isAssignableFrom(type) || linked && kind == ReseedKind.HASH_MAP) {
         throw Refusal.found(
@@ -61,11 +62,17 @@ final class Reseed {
     }
   }
 
-  /** Rebuilds all. Runs {@code hashCode} and {@code equals} of the program. */
-  void rebuildAll() {
-    for (int i = 0; i < reseeds.count; i++) {
+  /**
+   * Rebuilds the collections {@code from} to {@code to}. Those of boot units run {@code hashCode}
+   * and {@code equals} of the program.
+   */
+  void rebuild(int from, int to) {
+    for (int i = from; i < to; i++) {
       Object shell = objects[reseeds.object(i)];
       int kind = reseeds.kind(i);
+      if (fields[kind] == null) {
+        fields[kind] = TableFields.of(kind, memory);
+      }
       int start = reseeds.start(i);
       int end = reseeds.start(i + 1);
       if (kind == ReseedKind.SET_N || kind == ReseedKind.MAP_N) {

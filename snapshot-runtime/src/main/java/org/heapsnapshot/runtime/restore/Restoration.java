@@ -1,23 +1,23 @@
 package org.heapsnapshot.runtime.restore;
 
-import java.lang.reflect.Array;
-import org.heapsnapshot.runtime.format.FieldDesc;
-import org.heapsnapshot.runtime.image.Classes;
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import org.heapsnapshot.runtime.image.CopiedObjects;
 import org.heapsnapshot.runtime.image.Image;
 import org.heapsnapshot.runtime.image.LoadResult;
 import org.heapsnapshot.runtime.image.Refusal;
-import org.heapsnapshot.runtime.image.Statics;
+import org.heapsnapshot.runtime.image.Units;
 
 /**
  * The restoration of one image: {@link #prepare}, the point of no return, {@link #restore}.
  *
  * <p>All boot units are restored together, in phases that are global over them: initialize every
  * restored class, allocate everything, fill everything, set every static, then re-seed. Code of the
- * program runs in the last phase only, when it cannot see a static that is not set.
+ * program runs in the last phase only, when it cannot see a static that is not set. Lazy units
+ * follow one by one, each when the initializer of its class runs ({@link #enter}).
  *
- * <p>Not thread-safe: one thread restores while it is the only one that runs the program. No lock
- * is held.
+ * <p>Thread-safety: one thread restores the boot units while it is the only one that runs the
+ * program, and holds no lock. {@link #enter} is called by any thread.
  */
 public final class Restoration {
   /** Names of the entries of {@link #nanos}. */
@@ -31,11 +31,19 @@ public final class Restoration {
   private final long[] nanos = new long[PHASES.length];
   private long phaseStart;
 
-  private Class<?>[] types;
+  private LoadedClasses types;
   private Class<?>[] owners;
-  private Object[] objects;
+  private ObjectMaker maker;
   private Reseed reseed;
+  private LazyUnits lazy;
+  private boolean agentsPassive;
   private boolean offsetsComputed;
+
+  /** Rows of lazy classes that were initialized before boot was ready for it. */
+  private int[] early = new int[4];
+
+  private int earlyCount;
+  private boolean staticsSet;
 
   /**
    * A restoration that has not begun.
@@ -51,8 +59,8 @@ public final class Restoration {
   }
 
   /**
-   * Does all that can fail: compares the environment, finds every class, looks up what the JDK has,
-   * makes strings. Initializes no class of the program.
+   * Does all that can fail: compares the environment, finds the classes of the boot units, looks up
+   * what the JDK has, makes strings. Initializes no class of the program.
    *
    * @param feature the feature release of the running JDK
    * @param agentsTrusted whether a start with an agent goes on, with computed offsets
@@ -63,8 +71,8 @@ public final class Restoration {
     Environment environment = new Environment(image.fingerprint);
     environment.checkHard(feature);
     // An agent that is known to change no class, such as that of verify, leaves all as it is.
-    boolean agent =
-        !"passive".equals(System.getProperty("snapshot.agents")) && Environment.hasAgent(memory);
+    agentsPassive = "passive".equals(System.getProperty("snapshot.agents"));
+    boolean agent = !agentsPassive && Environment.hasAgent(memory);
     if (agent && !agentsTrusted) {
       throw new Refusal(LoadResult.AGENT, null);
     }
@@ -73,42 +81,59 @@ public final class Restoration {
       Guards.check(image.guards, image.strings, loader, !offsetsComputed);
     }
     endPhase(0);
-    LoadedClasses loaded = new LoadedClasses(image.classes, image.strings, loader);
-    types = loaded.all();
-    java.lang.reflect.Field[] fields = null;
+    types = new LoadedClasses(image.classes, image.strings, loader);
+    Field[] fields = null;
     if (offsetsComputed) {
+      types.loadAll();
       fields = new OffsetTable(image, types, memory).compute(image.fingerprint);
+    } else {
+      loadBootClasses();
     }
     endPhase(1);
-    prepareObjects(loaded);
+    prepareObjects();
     if (offsetsComputed) {
-      new TypeCheck(image, types, fields, objects).check();
+      new TypeCheck(image, types, fields, maker.objects).check();
     }
     endPhase(2);
   }
 
-  private void prepareObjects(LoadedClasses loaded) {
+  /** Finds the classes that boot units need; those of lazy units are found when they are. */
+  private void loadBootClasses() {
+    int boots = image.units.bootCount;
+    CopiedObjects copied = image.objects;
+    for (int g = 0; g < image.units.instanceGroupStart(boots); g++) {
+      types.get(copied.instanceClass(g));
+    }
+    for (int g = 0; g < image.units.arrayGroupStart(boots); g++) {
+      types.get(copied.arrayClass(g));
+    }
+    for (int i = 0; i < image.units.symbolStart(boots); i++) {
+      if (image.jdkObjects.symbolClass(i) >= 0) {
+        types.get(image.jdkObjects.symbolClass(i));
+      }
+    }
+  }
+
+  private void prepareObjects() {
     checkSpace();
+    int boots = image.units.bootCount;
+    Object[] objects;
     try {
       objects = new Object[image.objects.lastObject + 1];
-      image.strings.putObjects(objects);
+      maker = new ObjectMaker(image, types, memory, objects);
+      maker.makeJdkObjects(0, boots);
     } catch (OutOfMemoryError e) {
       throw new Refusal(LoadResult.NO_MEMORY, null);
     }
-    if (image.jdkObjects.symbolCount > 0) {
-      new Symbols(image, loaded, types, memory).putAll(objects);
-    }
-    if (image.jdkObjects.recipeCount > 0) {
-      new JdkCalls(image.jdkObjects, objects).replay();
-    }
-    if (image.reseeds.count > 0) {
-      reseed = new Reseed(image.reseeds, objects, memory);
-      reseed.prepare(image.objects, types);
-    }
+    reseed = new Reseed(image.reseeds, objects, memory);
+    reseed.prepare(image.objects, types, image.units.reseedStart(boots));
     owners = new Class<?>[image.statics.classCount];
     for (int row = 0; row < owners.length; row++) {
-      owners[row] = types[image.statics.owner(row)];
+      if (!image.units.isLazy(image.statics.unit(row))) {
+        owners[row] = types.get(image.statics.owner(row));
+      }
     }
+    lazy = new LazyUnits(image, maker, types, reseed);
   }
 
   /** Past the point of no return memory must not run out: asks for room for all, with a margin. */
@@ -121,155 +146,100 @@ public final class Restoration {
     }
   }
 
-  /** The restored classes, by row of STATICS; after {@link #prepare}. */
+  /**
+   * The classes that are restored at boot, by row of STATICS, null for lazy ones; after {@link
+   * #prepare}.
+   */
   public Class<?>[] owners() {
     return owners;
   }
 
   /**
-   * Restores everything. Called past the point of no return: the classes are initialized here
+   * Restores the boot units. Called past the point of no return: the classes are initialized here
    * without their initializers' bodies, so what fails now leaves a program that cannot run.
    *
    * @throws Throwable only what no check could have found: no memory, or an initializer or {@code
    *     hashCode} of the program that fails
    */
   public void restore() throws Throwable {
+    int boots = image.units.bootCount;
     phaseStart = System.nanoTime();
     initialize();
     endPhase(3);
-    allocateInstances();
-    allocateArrays();
+    maker.allocate(0, boots);
     endPhase(4);
-    fillInstances();
-    fillArrays();
+    maker.fill(0, boots);
     endPhase(5);
-    setStatics();
-    endPhase(6);
-    if (reseed != null) {
-      reseed.rebuildAll();
+    for (int row = 0; row < owners.length; row++) {
+      if (owners[row] != null) {
+        maker.setStatics(row, owners[row]);
+      }
     }
+    staticsSet = true;
+    for (int i = 0; i < earlyCount; i++) {
+      int row = early[i];
+      lazy.restore(row, types.get(image.statics.owner(row)));
+    }
+    endPhase(6);
+    reseed.rebuild(0, image.units.reseedStart(boots));
+    lazy.booted();
     endPhase(7);
   }
 
   private void initialize() throws ClassNotFoundException {
-    for (int row = 0; row < owners.length; row++) {
-      Class.forName(owners[row].getName(), true, loader);
-    }
-  }
-
-  private void allocateInstances() throws InstantiationException {
-    CopiedObjects copied = image.objects;
-    for (int g = 0; g < copied.instanceGroups; g++) {
-      memory.allocate(
-          types[copied.instanceClass(g)], objects, copied.groupFirst(g), copied.instanceCount(g));
-    }
-  }
-
-  /** Allocates the arrays, and fills those of primitives. */
-  private void allocateArrays() {
-    CopiedObjects copied = image.objects;
-    PrimitiveArrays primitives = new PrimitiveArrays(copied, objects, memory);
-    int id = copied.firstArray;
-    int at = copied.arrays;
-    for (int g = 0; g < copied.arrayGroups; g++) {
-      int n = copied.arrayCount(g);
-      int kind = copied.elementKind(g);
-      if (kind == 'L' || kind == '[') {
-        at = allocateReferenceArrays(types[copied.arrayClass(g)], id, n, at);
-      } else {
-        primitives.make(kind, id, n, at);
-        at += n;
-      }
-      id += n;
-    }
-  }
-
-  private int allocateReferenceArrays(Class<?> type, int first, int count, int at) {
-    int[] words = image.objects.words;
-    Class<?> element = type.getComponentType();
-    int total = count;
-    for (int i = 0; i < count; i++) {
-      int length = words[at + i];
-      objects[first + i] =
-          element == Object.class ? new Object[length] : Array.newInstance(element, length);
-      total += length;
-    }
-    return at + total;
-  }
-
-  private void fillInstances() {
-    CopiedObjects copied = image.objects;
-    Classes classes = image.classes;
-    int at = copied.columns;
-    for (int g = 0; g < copied.instanceGroups; g++) {
-      int c = copied.instanceClass(g);
-      int first = copied.groupFirst(g);
-      int n = copied.instanceCount(g);
-      int end = classes.fieldStart(c + 1);
-      for (int f = classes.fieldStart(c); f < end; f++) {
-        int desc = classes.desc(f);
-        if ((desc & FieldDesc.STATIC) != 0) {
-          break;
-        }
-        if ((desc & FieldDesc.ZEROED) == 0) {
-          int kind = desc & FieldDesc.KIND_MASK;
-          memory.fill(objects, first, n, kind, classes.offset(f), copied.words, at);
-          at += kind == 'J' || kind == 'D' ? 2 * n : n;
-        }
+    for (Class<?> owner : owners) {
+      if (owner != null) {
+        Class.forName(owner.getName(), true, loader);
       }
     }
   }
 
-  private void fillArrays() {
-    CopiedObjects copied = image.objects;
-    int id = copied.firstArray;
-    int at = copied.arrays;
-    for (int g = 0; g < copied.arrayGroups; g++) {
-      int n = copied.arrayCount(g);
-      int kind = copied.elementKind(g);
-      if (kind == 'L' || kind == '[') {
-        int elements = at + n;
-        for (int i = 0; i < n; i++) {
-          elements = fillArray((Object[]) objects[id + i], elements);
-        }
-        at = elements;
-      } else {
-        at += n;
+  /**
+   * Restores a lazy class. Called by its initializer, and so once.
+   *
+   * @param row of STATICS; one whose {@link #owners} is null
+   * @param owner the class that is being initialized
+   * @return false when it is not the image's class: its own initializer has to run then
+   * @throws Refusal when an agent that attached since boot has changed a class; the same
+   */
+  public boolean enter(int row, Class<?> owner) {
+    if (owner.getClassLoader() != loader) {
+      return false;
+    }
+    if (!staticsSet) {
+      // Only the thread that boots gets here, while no code of the program runs: soon enough.
+      if (earlyCount == early.length) {
+        early = Arrays.copyOf(early, 2 * earlyCount);
       }
-      id += n;
+      early[earlyCount++] = row;
+      return true;
     }
+    if (!offsetsComputed && !agentsPassive && Environment.hasAgent(memory)) {
+      recompute(row);
+    }
+    try {
+      lazy.restore(row, owner);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("restoring " + owner.getName(), e);
+    }
+    return true;
   }
 
-  /** Fills an array through ordinary stores: quicker than Unsafe here, and checked. */
-  private int fillArray(Object[] array, int at) {
-    int[] words = image.objects.words;
-    Object[] all = objects;
-    for (int i = 0, j = at; i < array.length; i++, j++) {
-      array[i] = all[words[j]];
-    }
-    return at + array.length;
+  /** An agent attached since boot: classes loaded from then on may have other fields. */
+  private void recompute(int row) {
+    OffsetTable offsets = new OffsetTable(image, types, memory);
+    offsets.compute(image.statics.owner(row));
+    recomputeUnit(image.statics.unit(row), offsets);
   }
 
-  private void setStatics() {
-    Statics statics = image.statics;
-    Classes classes = image.classes;
-    for (int row = 0; row < owners.length; row++) {
-      Class<?> owner = owners[row];
-      int end = statics.start(row + 1);
-      for (int i = statics.start(row); i < end; i++) {
-        int field = statics.field(i);
-        int desc = classes.desc(field);
-        int low = statics.low(i);
-        if ((desc & FieldDesc.ASSERTION_STATUS) != 0) {
-          low = owner.desiredAssertionStatus() ? 0 : 1;
-        }
-        memory.put(
-            owner,
-            desc & FieldDesc.KIND_MASK,
-            classes.offset(field),
-            low,
-            statics.high(i),
-            objects);
+  private void recomputeUnit(int unit, OffsetTable offsets) {
+    Units units = image.units;
+    for (int g = units.instanceGroupStart(unit); g < units.instanceGroupStart(unit + 1); g++) {
+      offsets.compute(image.objects.instanceClass(g));
+    }
+    for (int i = units.needStart(unit); i < units.needStart(unit + 1); i++) {
+      if (units.isLazy(units.need(i))) {
+        recomputeUnit(units.need(i), offsets);
       }
     }
   }
@@ -310,12 +280,12 @@ public final class Restoration {
     return reseed == null ? 0 : reseed.entries();
   }
 
-  /** Number of hashed collections of the image, rebuilt or copied; for the report. */
+  /** Number of hashed collections of the boot units, rebuilt or copied; for the report. */
   public int hashedCollections() {
     int count = 0;
     for (int g = 0; g < image.objects.instanceGroups; g++) {
-      Class<?> type = types[image.objects.instanceClass(g)];
-      if (TableFields.isHashed(type)) {
+      Class<?> type = types.known(image.objects.instanceClass(g));
+      if (type != null && TableFields.isHashed(type)) {
         count += image.objects.instanceCount(g);
       }
     }

@@ -13,22 +13,20 @@ import org.heapsnapshot.runtime.image.Refusal;
 final class Symbols {
   private final Image image;
   private final JdkObjects symbols;
-  private final LoadedClasses loaded;
-  private final Class<?>[] types;
+  private final LoadedClasses types;
   private final Memory memory;
 
-  Symbols(Image image, LoadedClasses loaded, Class<?>[] types, Memory memory) {
+  Symbols(Image image, LoadedClasses types, Memory memory) {
     this.image = image;
     symbols = image.jdkObjects;
-    this.loaded = loaded;
     this.types = types;
     this.memory = memory;
   }
 
-  /** Puts the object of every symbol in its place. */
-  void putAll(Object[] objects) {
+  /** Puts the objects of symbols {@code from} to {@code to} in their places. */
+  void put(Object[] objects, int from, int to) {
     int at = symbols.firstSymbol;
-    for (int i = 0; i < symbols.symbolCount; i++) {
+    for (int i = from; i < to; i++) {
       Object object = lookUp(i);
       if (object == null) {
         throw new Refusal(LoadResult.SYMBOL_MISSING, describe(i));
@@ -40,20 +38,20 @@ final class Symbols {
   private Object lookUp(int i) {
     switch (symbols.symbolKind(i)) {
       case SymbolKind.CLASS:
-        return types[symbols.symbolClass(i)];
+        return types.get(symbols.symbolClass(i));
       case SymbolKind.STATIC_FIELD:
         return staticField(symbols.symbolClass(i), symbols.symbolArgument(i));
       case SymbolKind.ENUM_CONSTANT:
         return enumConstant(i);
       case SymbolKind.BOX:
-        return box(types[symbols.symbolClass(i)], symbols.symbolArgument(i));
+        return box(types.get(symbols.symbolClass(i)), symbols.symbolArgument(i));
       default:
-        return loaded.loader(symbols.symbolArgument(i));
+        return types.loader(symbols.symbolArgument(i));
     }
   }
 
   private Object staticField(int c, int field) {
-    Class<?> type = types[c];
+    Class<?> type = types.get(c);
     try {
       Class.forName(type.getName(), true, type.getClassLoader());
     } catch (ClassNotFoundException | LinkageError e) {
@@ -64,7 +62,7 @@ final class Symbols {
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // A class that is no enum has no constant.
   private Object enumConstant(int i) {
-    Class type = types[symbols.symbolClass(i)];
+    Class type = types.get(symbols.symbolClass(i));
     if (!type.isEnum()) {
       return null;
     }
@@ -98,7 +96,7 @@ final class Symbols {
     int c = symbols.symbolClass(i);
     String text = "symbol " + i + " kind " + symbols.symbolKind(i);
     if (c >= 0) {
-      text = text + " of " + types[c].getName();
+      text = text + " of " + types.get(c).getName();
     }
     if (symbols.symbolKind(i) == SymbolKind.STATIC_FIELD) {
       int name = image.classes.fieldName(symbols.symbolArgument(i));

@@ -16,10 +16,10 @@ import org.heapsnapshot.runtime.image.Statics;
 final class TypeCheck {
   private final Image image;
   private final CopiedObjects objects;
-  private final Class<?>[] types;
+  private final LoadedClasses types;
   private final Field[] fields;
 
-  /** The class of each object, by object id. */
+  /** The class of each object, by object id; null where only the start of its unit will tell. */
   private final Class<?>[] typeOf;
 
   /** The pair of classes that was checked last: columns repeat it. */
@@ -27,24 +27,28 @@ final class TypeCheck {
 
   private Class<?> lastSource;
 
-  TypeCheck(Image image, Class<?>[] types, Field[] fields, Object[] made) {
+  TypeCheck(Image image, LoadedClasses types, Field[] fields, Object[] made) {
     this.image = image;
     objects = image.objects;
     this.types = types;
     this.fields = fields;
     typeOf = new Class<?>[objects.lastObject + 1];
     for (int id = 1; id < objects.firstInstance; id++) {
-      typeOf[id] = made[id].getClass();
+      if (id < image.jdkObjects.firstSymbol) {
+        typeOf[id] = String.class;
+      } else if (made[id] != null) {
+        typeOf[id] = made[id].getClass();
+      }
     }
     int id = objects.firstInstance;
     for (int g = 0; g < objects.instanceGroups; g++) {
       for (int i = 0; i < objects.instanceCount(g); i++) {
-        typeOf[id++] = types[objects.instanceClass(g)];
+        typeOf[id++] = types.get(objects.instanceClass(g));
       }
     }
     for (int g = 0; g < objects.arrayGroups; g++) {
       for (int i = 0; i < objects.arrayCount(g); i++) {
-        typeOf[id++] = types[objects.arrayClass(g)];
+        typeOf[id++] = types.get(objects.arrayClass(g));
       }
     }
   }
@@ -58,8 +62,8 @@ final class TypeCheck {
 
   private void checkInstances() {
     Classes classes = image.classes;
-    int at = objects.columns;
     for (int g = 0; g < objects.instanceGroups; g++) {
+      int at = objects.columns(g);
       int c = objects.instanceClass(g);
       int n = objects.instanceCount(g);
       for (int f = classes.fieldStart(c); f < classes.fieldStart(c + 1); f++) {
@@ -76,8 +80,8 @@ final class TypeCheck {
   }
 
   private void checkArrays() {
-    int at = objects.arrays;
     for (int g = 0; g < objects.arrayGroups; g++) {
+      int at = objects.lengths(g);
       int n = objects.arrayCount(g);
       int kind = objects.elementKind(g);
       int total = 0;
@@ -85,9 +89,8 @@ final class TypeCheck {
         for (int i = 0; i < n; i++) {
           total += objects.words[at + i];
         }
-        checkWords(at + n, total, types[objects.arrayClass(g)].getComponentType());
+        checkWords(at + n, total, types.get(objects.arrayClass(g)).getComponentType());
       }
-      at += n + total;
     }
   }
 
@@ -112,7 +115,7 @@ final class TypeCheck {
       return;
     }
     Class<?> source = typeOf[id];
-    if (source == lastSource && target == lastTarget) {
+    if (source == null || source == lastSource && target == lastTarget) {
       return;
     }
     if (!target.isAssignableFrom(source)) {

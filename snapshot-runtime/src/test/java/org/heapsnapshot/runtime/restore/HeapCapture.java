@@ -366,7 +366,13 @@ final class HeapCapture {
       objects.add(heap.string(s) * 2 + (interned ? 1 : 0));
     }
     heap.section(3, objects);
-    heap.section(5, new Words().add(1, 0, 0, 0));
+    heap.section(
+        5,
+        new Words()
+            .add(1, 0, 0, 0)
+            .add(0, strings.size())
+            .add(0, symbols.size())
+            .add(0, reseedOrder.size()));
     writeInstances();
     writeArrays();
     writeSymbols();

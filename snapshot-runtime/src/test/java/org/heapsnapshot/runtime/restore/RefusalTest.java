@@ -147,11 +147,11 @@ class RefusalTest {
   }
 
   @Test
-  void throwsForLazyUnits() {
+  void throwsForUnitsOfAnUnknownKind() {
     HeapCapture capture = PlainHeap.capture();
     capture.bytes();
-    capture.heap.section(5, new HeapBytes.Words().add(1, 1, 0, 0));
-    refusal(capture.heap.bytes(), LoadResult.LAZY_UNIT);
+    capture.heap.section(5, new HeapBytes.Words().add(1, 2, 0, 0, 0, 0, 0, 0, 0, 0));
+    refusal(capture.heap.bytes(), LoadResult.CORRUPT);
   }
 
   @Test

@@ -51,7 +51,8 @@ public final class HandMadeHeap {
     for (String name : List.of("STRING_OBJECTS", "INSTANCES", "ARRAYS", "SYMBOLS", "METADATA")) {
       section(name, 0);
     }
-    for (String name : List.of("UNITS", "RECIPES", "STATICS", "RESEED", "GUARDS", "CONSTANTS")) {
+    section("UNITS", 0, 0, 0, 0, 0);
+    for (String name : List.of("RECIPES", "STATICS", "RESEED", "GUARDS", "CONSTANTS")) {
       section(name, 0, 0);
     }
   }

@@ -187,10 +187,10 @@ final class HeapDamage {
     edit.word("GUARDS", 1, 99);
   }
 
-  /** A unit is to be restored later, which version 1 does not know. */
-  static void lazyUnit(HeapEdit edit) {
+  /** A unit is neither a boot unit nor a lazy one. */
+  static void unknownUnit(HeapEdit edit) {
     rows(edit, "UNITS");
-    edit.word("UNITS", 1, 1);
+    edit.word("UNITS", 1, 2);
   }
 
   /** A boolean is 2: written into an object, it would be neither true nor false. */

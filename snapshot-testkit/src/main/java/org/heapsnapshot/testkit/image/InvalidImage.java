@@ -112,7 +112,7 @@ public enum InvalidImage {
   LATER_ARGUMENT(Form.CHANGED, HeapDamage::laterArgument, "contradicts"),
   UNKNOWN_SYMBOL(Form.CHANGED, HeapDamage::unknownSymbol, "contradicts"),
   UNKNOWN_GUARD(Form.CHANGED, HeapDamage::unknownGuard, "contradicts"),
-  LAZY_UNIT(Form.CHANGED, HeapDamage::lazyUnit, "units"),
+  UNKNOWN_UNIT(Form.CHANGED, HeapDamage::unknownUnit, "contradicts"),
   MISSING_CLASS(Form.CHANGED, HeapDamage::missingClass, "cannot be loaded"),
   WRONG_FIELD_TYPE(Form.CHANGED, HeapDamage::wrongFieldType, "not what it was at build");
 

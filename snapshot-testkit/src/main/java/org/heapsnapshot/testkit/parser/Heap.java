@@ -44,6 +44,33 @@ public record Heap(
     return firstInstance() + instances.count();
   }
 
+  /** The unit of an object. */
+  public int unitOf(long id) {
+    if (id < firstSymbol()) {
+      return Units.unitOf(units.stringStart(), id - 1);
+    }
+    if (id < firstRecipe()) {
+      return Units.unitOf(units.symbolStart(), id - firstSymbol());
+    }
+    if (id < firstInstance()) {
+      return recipes.rows().get((int) (id - firstRecipe())).unit();
+    }
+    long index = id - firstInstance();
+    for (Instances.Group group : instances.groups()) {
+      if (index < group.count()) {
+        return group.unit();
+      }
+      index -= group.count();
+    }
+    for (Arrays.Group group : arrays.groups()) {
+      if (index < group.elements().size()) {
+        return group.unit();
+      }
+      index -= group.elements().size();
+    }
+    throw new AssertionError(id);
+  }
+
   /**
    * An object.
    *

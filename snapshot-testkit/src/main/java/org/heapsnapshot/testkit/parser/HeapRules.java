@@ -24,6 +24,22 @@ final class HeapRules {
     checkRecipes();
     checkStatics();
     checkReseed();
+    checkTotals();
+  }
+
+  private void checkTotals() {
+    Units units = heap.units();
+    Cursor in = cursor("UNITS");
+    total(in, "stringStart", units.stringStart(), heap.stringObjects().rows().size());
+    total(in, "symbolStart", units.symbolStart(), heap.symbols().rows().size());
+    total(in, "reseedStart", units.reseedStart(), heap.reseed().rows().size());
+  }
+
+  private static void total(Cursor in, String what, int[] start, int rows) {
+    int last = start.length - 1;
+    if (start[last] != rows) {
+      throw in.error(what + "[" + last + "]", start[last], rows + ", the rows of the table");
+    }
   }
 
   private void checkInstances() {
@@ -32,7 +48,9 @@ final class HeapRules {
       for (Map.Entry<Classes.Field, long[]> column : group.columns().entrySet()) {
         if (column.getKey().isReference()) {
           for (long value : column.getValue()) {
-            object(in, "column " + column.getKey().name() + " of " + group.type().name(), value);
+            String what = "column " + column.getKey().name() + " of " + group.type().name();
+            object(in, what, value);
+            reference(in, what, group.unit(), value);
           }
         }
       }
@@ -45,7 +63,9 @@ final class HeapRules {
       for (Object elements : group.elements()) {
         if (group.isOfReferences()) {
           for (int element : (int[]) elements) {
-            object(in, "element of " + group.type().name(), element);
+            String what = "element of " + group.type().name();
+            object(in, what, element);
+            reference(in, what, group.unit(), element);
           }
         }
       }
@@ -65,7 +85,9 @@ final class HeapRules {
     for (Statics.Row row : heap.statics().rows()) {
       for (Map.Entry<Classes.Field, Long> value : row.values().entrySet()) {
         if (value.getKey().isReference()) {
-          object(in, "low of " + row.type().name() + "." + value.getKey().name(), value.getValue());
+          String what = "low of " + row.type().name() + "." + value.getKey().name();
+          object(in, what, value.getValue());
+          reference(in, what, row.unit(), value.getValue());
         }
       }
     }
@@ -90,6 +112,15 @@ final class HeapRules {
   private void object(Cursor in, String what, long id) {
     if (id < 0 || id > heap.objectCount()) {
       throw in.error(what, id, "an object, 0 to " + heap.objectCount());
+    }
+  }
+
+  private void reference(Cursor in, String what, int unit, long id) {
+    if (id != 0 && !heap.units().mayRefer(unit, heap.unitOf(id))) {
+      throw in.error(
+          what + " in unit " + unit,
+          "object " + id + " of unit " + heap.unitOf(id),
+          "an object of the unit itself or of one that it needs");
     }
   }
 

@@ -24,7 +24,7 @@ public record Instances(List<Group> groups) {
     int[] unit = in.readColumn("unit", groupCount);
     int[] type = in.readColumn("class", groupCount);
     int[] count = in.readColumn("count", groupCount);
-    units.check(in, "unit", unit);
+    units.checkSorted(in, "unit", unit);
     List<Group> groups = new ArrayList<>();
     for (int g = 0; g < groupCount; g++) {
       String row = "[" + g + "]";

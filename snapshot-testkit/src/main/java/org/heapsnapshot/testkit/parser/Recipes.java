@@ -25,7 +25,7 @@ public record Recipes(List<Row> rows) {
     int[] argStart = in.readStarts("argStart", count);
     int[] arg = in.readColumn("arg", argStart[count]);
     in.end();
-    units.check(in, "unit", unit);
+    units.checkSorted(in, "unit", unit);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       List<Integer> arguments = new ArrayList<>();

@@ -60,10 +60,16 @@ class BrokenRulesTest {
         flags("INSTANCES", "bit 4", 1, 2),
         flags("STATICS", "bit 5", 0, 2),
         flags("STATICS", "bit 5", 1, 2 | 16 | 32),
-        rule("UNITS", "boot", 1, 1, 0, 0),
+        rule("UNITS", "boot", 1, 2, 0, 0),
+        rule("UNITS", "boot units before", 2, 1, 0, 0, 0, 0),
         rule("UNITS", "smaller index", 2, 0, 0, 0, 0, 1, 1),
         rule("UNITS", "needStart[0]", 1, 0, 1, 1, 0),
-        rule("UNITS", "needStart[2]", 2, 0, 0, 0, 1, 0));
+        rule("UNITS", "needStart[2]", 2, 0, 0, 0, 1, 0),
+        rule("UNITS", "stringStart[2]", 2, 0, 0, 0, 0, 0, 0, 2, 9, 0, 1, 1, 0, 1, 1),
+        Arguments.of(
+            "ARRAYS",
+            "one that it needs",
+            change(heap -> heap.section("UNITS", 2, 0, 1, 0, 0, 0, 0, 2, 2, 0, 1, 1, 0, 1, 1))));
   }
 
   private static Stream<Arguments> objects() {

@@ -95,7 +95,7 @@ class ReferenceParserTest {
     int[] eight = {0, 1, 2, 3, 4, 5, 6, 7};
     int[] fours = {4, 4, 4, 4, 4, 4, 4, 4};
     hand.section("CLASSES", 8, 0, eight, fours, new int[9]);
-    hand.section("UNITS", 1, 0, 0, 0);
+    hand.section("UNITS", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     int[] ones = {1, 1, 1, 1, 1, 1, 1, 1};
     hand.section("ARRAYS", 8, new int[8], eight, ones, ones);
     hand.section(

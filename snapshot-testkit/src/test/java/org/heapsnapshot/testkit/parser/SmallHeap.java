@@ -51,7 +51,13 @@ final class SmallHeap {
         "λ");
     heap.section("STRING_OBJECTS", 2, 13 * 2 + 1, 14 * 2);
     classes(heap, descriptors(), CLASS_FLAGS);
-    heap.section("UNITS", 2, 0, 0, new int[] {0, 0, 1}, 0);
+    heap.section(
+        "UNITS",
+        new int[] {2, 0, 0},
+        new int[] {0, 0, 1, 0},
+        new int[] {0, 2, 2},
+        new int[] {0, 1, 1},
+        new int[] {0, 1, 1});
     heap.section("INSTANCES", 2, 0, 1, 1, 4, 2, 1, nodes(FIRST_NODE), Float.floatToIntBits(0.75f));
     heap.section("ARRAYS", 2, 0, 1, 2, 3, 2, 1, 3, 0, 2, FIRST_NODE, NULL);
     heap.section("PRIMITIVES", 7, 8, -9, 0);

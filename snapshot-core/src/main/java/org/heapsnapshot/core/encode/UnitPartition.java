@@ -1,0 +1,301 @@
+package org.heapsnapshot.core.encode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.heapsnapshot.core.capture.CapturedObject;
+import org.heapsnapshot.core.intern.InternedStrings;
+
+/**
+ * Divides a heap into {@link Units}.
+ *
+ * <ul>
+ *   <li>Classes that need each other are restored at boot: were each restored by its own
+ *       initializer, two threads that start with different ones would wait for one another.
+ *   <li>So is a collection whose rebuilding runs code of the program, which may look at anything.
+ *   <li>So is what these lead to, the classes of their objects included.
+ *   <li>Every other class is a lazy unit, together with what only it reaches. What several lazy
+ *       classes reach forms shared units, one for each set of classes that reach the same objects;
+ *       it can refer to objects that at least the same classes reach, so needs do not form cycles.
+ * </ul>
+ *
+ * <p>Used once, from one thread. Time is linear in objects and references but for the sets of
+ * classes, of which there are few.
+ */
+final class UnitPartition {
+  private final ObjectGraph graph;
+  private final InitializationGraph initialization;
+  private final InternedStrings strings;
+  private final BitSet reached;
+  private final BitSet boot = new BitSet();
+  private final OwnerSets sets = new OwnerSets();
+  private final int[] setOf;
+  private final IntSequence components = new IntSequence();
+  private final IntSequence componentStart = new IntSequence().add(0);
+
+  private UnitPartition(ObjectGraph graph, BitSet reached, InternedStrings strings) {
+    this.graph = graph;
+    this.reached = reached;
+    this.strings = strings;
+    initialization = new InitializationGraph(graph);
+    setOf = new int[initialization.nodes() + 1];
+  }
+
+  /**
+   * The units of a heap.
+   *
+   * @param reached the captured ids that the image holds
+   * @param identityHashed see {@link JdkHashing}
+   * @param eager answers for a row of STATICS whether its class is to be restored at boot
+   */
+  static Units of(
+      ObjectGraph graph,
+      BitSet reached,
+      InternedStrings strings,
+      Predicate<String> identityHashed,
+      Predicate<Integer> eager) {
+    UnitPartition partition = new UnitPartition(graph, reached, strings);
+    partition.markBoot(new JdkHashing(graph, identityHashed), eager);
+    if (partition.allAtBoot()) {
+      return Units.oneBootUnit(graph);
+    }
+    partition.findOwners();
+    partition.joinStrings();
+    return partition.units();
+  }
+
+  private void markBoot(JdkHashing hashing, Predicate<Integer> eager) {
+    IntSequence pending = new IntSequence();
+    new Components(initialization.nodes() + 1)
+        .find(
+            initialization.rowNodes(),
+            0,
+            initialization,
+            initialization.firstRow(),
+            (region, rows) -> {
+              if (rows.length > 1) {
+                Arrays.stream(rows).forEach(row -> mark(row, pending));
+              }
+            });
+    for (int row = 0; row < initialization.rowCount(); row++) {
+      if (eager.test(row)) {
+        mark(initialization.firstRow() + row, pending);
+      }
+    }
+    for (int u = 0; u < graph.unstableCount(); u++) {
+      int id = graph.unstable(u).object();
+      if (reached.get(id) && !hashing.suffices(graph.unstable(u))) {
+        mark(id, pending);
+      }
+    }
+    while (pending.size() > 0) {
+      int node = pending.removeLast();
+      for (int k = 0; k < initialization.edgeCount(node); k++) {
+        mark(initialization.edge(node, k), pending);
+      }
+    }
+  }
+
+  private void mark(int node, IntSequence pending) {
+    if (node != 0 && !boot.get(node)) {
+      boot.set(node);
+      pending.add(node);
+    }
+  }
+
+  private boolean allAtBoot() {
+    return boot.get(initialization.firstRow(), initialization.nodes() + 1).cardinality()
+        == initialization.rowCount();
+  }
+
+  /** For each object the lazy classes that reach it by references alone. */
+  private void findOwners() {
+    int[] lazyRows =
+        Arrays.stream(initialization.rowNodes()).filter(node -> !boot.get(node)).toArray();
+    for (int node : lazyRows) {
+      setOf[node] = sets.singleton(node - initialization.firstRow());
+    }
+    new Components(initialization.nodes() + 1)
+        .find(
+            lazyRows,
+            0,
+            new LazyReferences(),
+            1,
+            (region, nodes) -> {
+              components.addAll(nodes);
+              componentStart.add(components.size());
+            });
+    // A component comes after all that it leads to: from the last on, holders come first.
+    for (int c = componentStart.size() - 2; c >= 0; c--) {
+      spread(componentStart.get(c), componentStart.get(c + 1));
+    }
+  }
+
+  private void spread(int from, int to) {
+    int set = 0;
+    for (int i = from; i < to; i++) {
+      set = sets.union(set, setOf[components.get(i)]);
+    }
+    LazyReferences references = new LazyReferences();
+    for (int i = from; i < to; i++) {
+      int node = components.get(i);
+      setOf[node] = set;
+      for (int k = 0; k < references.edgeCount(node); k++) {
+        int target = references.edge(node, k);
+        if (target != 0) {
+          setOf[target] = sets.union(setOf[target], set);
+        }
+      }
+    }
+  }
+
+  /** Captured strings that are one object of the image belong to the owners of all of them. */
+  private void joinStrings() {
+    int[] set = new int[strings.objectCount() + 1];
+    BitSet atBoot = new BitSet();
+    for (int pass = 0; pass < 2; pass++) {
+      for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
+        int object = strings.objectNumber(id);
+        if (object == 0) {
+          continue;
+        }
+        if (pass == 1) {
+          setOf[id] = set[object];
+          boot.set(id, atBoot.get(object));
+        } else if (boot.get(id)) {
+          atBoot.set(object);
+        } else {
+          set[object] = sets.union(set[object], setOf[id]);
+        }
+      }
+    }
+  }
+
+  private Units units() {
+    int[] unitOfSet = new int[sets.count()];
+    BitSet used = new BitSet();
+    for (int node = 1; node < setOf.length; node++) {
+      if (!boot.get(node) && setOf[node] != 0) {
+        used.set(setOf[node]);
+      }
+    }
+    List<Integer> order = new ArrayList<>(used.stream().boxed().toList());
+    order.sort(this::compareSets);
+    int count = Units.FIRST_LAZY;
+    for (int set : order) {
+      unitOfSet[set] = count++;
+    }
+    BitSet kept = keptAtBoot();
+    int[] unitOf = new int[graph.size() + 1];
+    for (int id = 1; id < unitOf.length; id++) {
+      unitOf[id] = boot.get(id) ? (kept.get(id) ? Units.KEPT : Units.BOOT) : unitOfSet[setOf[id]];
+    }
+    int[] unitOfRow = new int[initialization.rowCount()];
+    for (int row = 0; row < unitOfRow.length; row++) {
+      int node = initialization.firstRow() + row;
+      unitOfRow[row] = boot.get(node) ? Units.BOOT : unitOfSet[setOf[node]];
+    }
+    return new Units(unitOf, unitOfRow, needs(count, unitOf, unitOfRow));
+  }
+
+  /** Many owners first: a set can need only sets that contain it. */
+  private int compareSets(int a, int b) {
+    int bySize = Integer.compare(sets.owners(b).length, sets.owners(a).length);
+    return bySize != 0 ? bySize : Arrays.compare(sets.owners(a), sets.owners(b));
+  }
+
+  /** Boot objects that lazy ones refer to, and what recipes among them are made of. */
+  private BitSet keptAtBoot() {
+    BitSet kept = new BitSet();
+    IntSequence recipes = new IntSequence();
+    LazyReferences lazy = new LazyReferences();
+    for (int node = 1; node < setOf.length; node++) {
+      if (!boot.get(node) && setOf[node] != 0) {
+        for (int k = 0; k < lazy.allEdgeCount(node); k++) {
+          keep(lazy.anyEdge(node, k), kept, recipes);
+        }
+      }
+    }
+    while (recipes.size() > 0) {
+      int recipe = recipes.removeLast();
+      for (int k = 0; k < graph.edgeCount(recipe); k++) {
+        keep(graph.edge(recipe, k), kept, recipes);
+      }
+    }
+    joinKeptStrings(kept);
+    return kept;
+  }
+
+  private void keep(int id, BitSet kept, IntSequence recipes) {
+    if (id != 0 && boot.get(id) && !kept.get(id)) {
+      kept.set(id);
+      if (graph.object(id) instanceof CapturedObject.Recipe) {
+        recipes.add(id);
+      }
+    }
+  }
+
+  private void joinKeptStrings(BitSet kept) {
+    BitSet objects = new BitSet();
+    kept.stream().map(strings::objectNumber).filter(n -> n != 0).forEach(objects::set);
+    for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
+      int object = strings.objectNumber(id);
+      if (object != 0 && objects.get(object)) {
+        kept.set(id);
+      }
+    }
+  }
+
+  private List<BitSet> needs(int count, int[] unitOf, int[] unitOfRow) {
+    List<BitSet> needs = new ArrayList<>();
+    for (int unit = 0; unit < count; unit++) {
+      needs.add(new BitSet());
+    }
+    LazyReferences lazy = new LazyReferences();
+    for (int node = 1; node < setOf.length; node++) {
+      if (boot.get(node) || setOf[node] == 0) {
+        continue;
+      }
+      int row = node - initialization.firstRow();
+      int unit = row >= 0 ? unitOfRow[row] : unitOf[node];
+      for (int k = 0; k < lazy.allEdgeCount(node); k++) {
+        int target = lazy.anyEdge(node, k);
+        if (target != 0 && unitOf[target] != unit) {
+          needs.get(unit).set(unitOf[target]);
+        }
+      }
+    }
+    return needs;
+  }
+
+  /** References of lazy objects and classes to lazy objects; allocation does not count. */
+  private final class LazyReferences implements Components.Graph {
+    @Override
+    public int edgeCount(int node) {
+      return allEdgeCount(node);
+    }
+
+    @Override
+    public int edge(int node, int k) {
+      int target = anyEdge(node, k);
+      return boot.get(target) ? 0 : target;
+    }
+
+    int allEdgeCount(int node) {
+      return node >= initialization.firstRow()
+          ? initialization.edgeCount(node)
+          : graph.edgeCount(node);
+    }
+
+    /** An object, at boot or not; 0 where a class leads to a class. */
+    int anyEdge(int node, int k) {
+      if (node < initialization.firstRow()) {
+        return graph.edge(node, k);
+      }
+      int target = initialization.edge(node, k);
+      return target >= initialization.firstRow() ? 0 : target;
+    }
+  }
+}

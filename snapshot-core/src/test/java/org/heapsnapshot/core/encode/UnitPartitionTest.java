@@ -1,0 +1,157 @@
+package org.heapsnapshot.core.encode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.heapsnapshot.core.capture.CapturedClass;
+import org.heapsnapshot.core.capture.CapturedStatics;
+import org.heapsnapshot.testkit.parser.Heap;
+import org.heapsnapshot.testkit.parser.HeapObject;
+import org.heapsnapshot.testkit.parser.ReferenceParser;
+import org.heapsnapshot.testkit.parser.Statics;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Which classes are restored at boot, and which objects with which class. */
+class UnitPartitionTest {
+  private final HeapFixture fixture = new HeapFixture();
+
+  private Heap parse() {
+    byte[] heap = fixture.encode(new HeapEncoder().withLazyUnits()).bytes();
+    HeapEncoder.seal(heap, HeapEncoder.beginImageId(heap).digest());
+    // The parser checks that a unit refers only to what it needs.
+    return ReferenceParser.parseHeap(heap);
+  }
+
+  private static int unit(Heap heap, String className) {
+    for (Statics.Row row : heap.statics().rows()) {
+      if (row.type().name().equals(className)) {
+        return row.unit();
+      }
+    }
+    throw new AssertionError(className);
+  }
+
+  private static boolean isLazy(Heap heap, String className) {
+    return heap.units().lazy().get(unit(heap, className));
+  }
+
+  private static int unitOfRoot(Heap heap, String className) {
+    return ((HeapObject.Instance) heap.staticObject(className, "root")).unit();
+  }
+
+  @Test
+  void shouldShareWhatTwoClassesReach() {
+    int node = fixture.program("app.Node", "next:L");
+    int shared = fixture.instance(node, 0);
+    fixture.root("app.A", fixture.instance(node, shared));
+    fixture.root("app.B", fixture.instance(node, shared));
+    Heap heap = parse();
+    assertTrue(isLazy(heap, "app.A") && isLazy(heap, "app.B"));
+    assertNotEquals(unit(heap, "app.A"), unit(heap, "app.B"));
+    assertEquals(unit(heap, "app.A"), unitOfRoot(heap, "app.A"));
+    List<Integer> needs = heap.units().needs().get(unit(heap, "app.A"));
+    assertEquals(1, needs.size());
+    assertEquals(needs, heap.units().needs().get(unit(heap, "app.B")));
+    assertTrue(heap.units().lazy().get(needs.get(0)));
+  }
+
+  @Test
+  void shouldRestoreAtBootWhatNeedsEachOther() {
+    int a = fixture.program("app.A", "static root:L");
+    int b = fixture.program("app.B", "static root:L");
+    fixture.statics.add(new CapturedStatics(a, new int[] {0}, new long[] {fixture.instance(b)}));
+    fixture.statics.add(new CapturedStatics(b, new int[] {0}, new long[] {fixture.instance(a)}));
+    fixture.root("app.Lazy", fixture.text("x"));
+    Heap heap = parse();
+    assertFalse(isLazy(heap, "app.A"));
+    assertFalse(isLazy(heap, "app.B"));
+    assertTrue(isLazy(heap, "app.Lazy"));
+  }
+
+  @Test
+  void shouldFollowSuperclasses() {
+    int base = fixture.program("app.Base", "static root:L");
+    int sub = fixture.classes.size();
+    fixture.classes.add(new CapturedClass("app.Sub", 2, false, false, List.of(), new int[] {base}));
+    // Base holds a Sub, whose superclass is Base: one class, so no cycle of classes.
+    fixture.statics.add(
+        new CapturedStatics(base, new int[] {0}, new long[] {fixture.instance(sub)}));
+    assertTrue(isLazy(parse(), "app.Base"));
+    // Now Sub is restored too: Base needs Sub needs Base.
+    fixture.statics.add(new CapturedStatics(sub, new int[0], new long[0]));
+    Heap heap = parse();
+    assertFalse(isLazy(heap, "app.Base"));
+    assertFalse(isLazy(heap, "app.Sub"));
+  }
+
+  @Test
+  void shouldRebuildAtBootWhatRunsCodeOfTheProgram() {
+    int key = fixture.program("app.Key", "text:L", "static root:L");
+    int map = fixture.map();
+    fixture.fill(map, true, fixture.instance(key, fixture.text("k")), fixture.text("v"));
+    fixture.root("app.Holder", map);
+    fixture.statics.add(
+        new CapturedStatics(key, new int[] {1}, new long[] {fixture.text("static of the key")}));
+    int plain = fixture.map();
+    fixture.fill(plain, true, fixture.text("k"), fixture.text("v"));
+    fixture.root("app.Plain", plain);
+    Heap heap = parse();
+    assertFalse(heap.units().lazy().get(unitOfRoot(heap, "app.Holder")), "the map");
+    assertFalse(isLazy(heap, "app.Key"), "its key's class");
+    assertTrue(isLazy(heap, "app.Holder"), "the class that holds the map, and finds it made");
+    assertEquals(List.of(0), heap.units().needs().get(unit(heap, "app.Holder")));
+    assertTrue(isLazy(heap, "app.Plain"), "strings hash by code of the JDK");
+    assertEquals(unit(heap, "app.Plain"), unitOfRoot(heap, "app.Plain"));
+  }
+
+  @Test
+  void shouldPutAStringOfTwoClassesIntoASharedUnit() {
+    fixture.root("app.A", fixture.interned("x"));
+    fixture.root("app.B", fixture.interned("x"));
+    Heap heap = parse();
+    assertEquals(1, heap.units().needs().get(unit(heap, "app.A")).size());
+  }
+
+  @RepeatedTest(40)
+  void shouldOnlyReferToWhatIsNeeded() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    List<Integer> types = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      types.add(fixture.program("app.T" + i, "a:L", "b:L", "static root:L"));
+    }
+    int objects = 40;
+    for (int i = 0; i < objects; i++) {
+      // Mostly to what comes later, or everything is one cycle.
+      long a = random.nextInt(5) == 0 ? random.nextInt(objects + 1) : later(random, i, objects);
+      fixture.instance(types.get(random.nextInt(8)), a, later(random, i, objects));
+    }
+    Set<Integer> restored = new HashSet<>();
+    for (int i = 0; i < 6; i++) {
+      int type = types.get(random.nextInt(8));
+      if (restored.add(type)) {
+        fixture.statics.add(
+            new CapturedStatics(type, new int[] {2}, new long[] {1 + random.nextInt(objects)}));
+      }
+    }
+    try {
+      Heap heap = parse();
+      assertEquals(fixture.statics.size(), heap.statics().rows().size());
+    } catch (RuntimeException e) {
+      throw new AssertionError("seed " + seed, e);
+    }
+  }
+
+  private static int later(Random random, int i, int objects) {
+    int next = i + 2 + random.nextInt(6);
+    return next > objects ? 0 : next;
+  }
+}

@@ -1,0 +1,179 @@
+package org.heapsnapshot.runtime.restore;
+
+import java.lang.reflect.Array;
+import org.heapsnapshot.runtime.format.FieldDesc;
+import org.heapsnapshot.runtime.image.Classes;
+import org.heapsnapshot.runtime.image.CopiedObjects;
+import org.heapsnapshot.runtime.image.Image;
+import org.heapsnapshot.runtime.image.Statics;
+import org.heapsnapshot.runtime.image.Units;
+
+/**
+ * Makes and fills the objects of units. Every method takes the first unit and the one after the
+ * last: boot units are done together, a lazy unit alone.
+ *
+ * <p>Holds no lock. Two threads may use it at once for different units; what one of them makes the
+ * other sees only when something orders them.
+ */
+final class ObjectMaker {
+  private final Image image;
+  private final Units units;
+  private final CopiedObjects copied;
+  private final Memory memory;
+  private final LoadedClasses types;
+  private final Symbols symbols;
+
+  /** Every object by its id; null where it is not made yet or not needed any more. */
+  final Object[] objects;
+
+  ObjectMaker(Image image, LoadedClasses types, Memory memory, Object[] objects) {
+    this.image = image;
+    this.types = types;
+    this.memory = memory;
+    this.objects = objects;
+    units = image.units;
+    copied = image.objects;
+    symbols = new Symbols(image, types, memory);
+  }
+
+  /**
+   * What the JVM and the JDK have or make: strings, symbols, recipes. Runs code of the JDK only.
+   */
+  void makeJdkObjects(int from, int to) {
+    image.strings.putObjects(objects, units.stringStart(from), units.stringStart(to));
+    int first = units.symbolStart(from);
+    int end = units.symbolStart(to);
+    if (first < end) {
+      symbols.put(objects, first, end);
+    }
+    first = units.recipeStart(from);
+    end = units.recipeStart(to);
+    if (first < end) {
+      new JdkCalls(image.jdkObjects, objects).replay(first, end);
+    }
+  }
+
+  /**
+   * Allocates instances, which initializes their classes, and arrays; fills those of primitives.
+   */
+  void allocate(int from, int to) throws InstantiationException {
+    int end = units.instanceGroupStart(to);
+    for (int g = units.instanceGroupStart(from); g < end; g++) {
+      memory.allocate(
+          types.get(copied.instanceClass(g)),
+          objects,
+          copied.groupFirst(g),
+          copied.instanceCount(g));
+    }
+    end = units.arrayGroupStart(to);
+    for (int g = units.arrayGroupStart(from); g < end; g++) {
+      int kind = copied.elementKind(g);
+      if (kind == 'L' || kind == '[') {
+        allocateReferenceArrays(g);
+      } else {
+        PrimitiveArrays.make(copied, g, objects, memory);
+      }
+    }
+  }
+
+  private void allocateReferenceArrays(int g) {
+    int[] words = copied.words;
+    int lengths = copied.lengths(g);
+    int first = copied.arrayFirst(g);
+    int count = copied.arrayCount(g);
+    Class<?> element = types.get(copied.arrayClass(g)).getComponentType();
+    for (int i = 0; i < count; i++) {
+      int length = words[lengths + i];
+      objects[first + i] =
+          element == Object.class ? new Object[length] : Array.newInstance(element, length);
+    }
+  }
+
+  /** Fills every field of the instances and every element of the arrays of references. */
+  void fill(int from, int to) {
+    int end = units.instanceGroupStart(to);
+    for (int g = units.instanceGroupStart(from); g < end; g++) {
+      fillInstances(g);
+    }
+    end = units.arrayGroupStart(to);
+    for (int g = units.arrayGroupStart(from); g < end; g++) {
+      int kind = copied.elementKind(g);
+      if (kind == 'L' || kind == '[') {
+        fillArrays(g);
+      }
+    }
+  }
+
+  private void fillInstances(int g) {
+    Classes classes = image.classes;
+    int c = copied.instanceClass(g);
+    int first = copied.groupFirst(g);
+    int n = copied.instanceCount(g);
+    int at = copied.columns(g);
+    int end = classes.fieldStart(c + 1);
+    for (int f = classes.fieldStart(c); f < end; f++) {
+      int desc = classes.desc(f);
+      if ((desc & FieldDesc.STATIC) != 0) {
+        break;
+      }
+      if ((desc & FieldDesc.ZEROED) == 0) {
+        int kind = desc & FieldDesc.KIND_MASK;
+        memory.fill(objects, first, n, kind, classes.offset(f), copied.words, at);
+        at += kind == 'J' || kind == 'D' ? 2 * n : n;
+      }
+    }
+  }
+
+  /** Through ordinary stores: quicker than Unsafe here, and checked. */
+  private void fillArrays(int g) {
+    int[] words = copied.words;
+    Object[] all = objects;
+    int first = copied.arrayFirst(g);
+    int count = copied.arrayCount(g);
+    int at = copied.lengths(g) + count;
+    for (int a = 0; a < count; a++) {
+      Object[] array = (Object[]) all[first + a];
+      for (int i = 0; i < array.length; i++) {
+        array[i] = all[words[at++]];
+      }
+    }
+  }
+
+  /** Sets the statics of a row of STATICS. */
+  void setStatics(int row, Class<?> owner) {
+    Statics statics = image.statics;
+    Classes classes = image.classes;
+    int end = statics.start(row + 1);
+    for (int i = statics.start(row); i < end; i++) {
+      int field = statics.field(i);
+      int desc = classes.desc(field);
+      int low = statics.low(i);
+      if ((desc & FieldDesc.ASSERTION_STATUS) != 0) {
+        low = owner.desiredAssertionStatus() ? 0 : 1;
+      }
+      memory.put(
+          owner, desc & FieldDesc.KIND_MASK, classes.offset(field), low, statics.high(i), objects);
+    }
+  }
+
+  /** Forgets the objects of units that nothing refers to by id any more. */
+  void forget(int from, int to) {
+    clear(1 + units.stringStart(from), 1 + units.stringStart(to));
+    int first = image.jdkObjects.firstSymbol;
+    clear(first + units.symbolStart(from), first + units.symbolStart(to));
+    first = image.jdkObjects.firstRecipe;
+    clear(first + units.recipeStart(from), first + units.recipeStart(to));
+    clear(
+        copied.groupFirst(units.instanceGroupStart(from)),
+        copied.groupFirst(units.instanceGroupStart(to)));
+    clear(
+        copied.arrayFirst(units.arrayGroupStart(from)),
+        copied.arrayFirst(units.arrayGroupStart(to)));
+  }
+
+  private void clear(int from, int to) {
+    for (int id = from; id < to; id++) {
+      objects[id] = null;
+    }
+  }
+}
