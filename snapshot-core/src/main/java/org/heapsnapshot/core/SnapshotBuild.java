@@ -157,7 +157,12 @@ public final class SnapshotBuild {
                     rewriting,
                     HeapEncoder::seal,
                     ImageIdClass::generate,
-                    written -> extraEntries(program, hierarchy, report, closure, heap, written)),
+                    written -> {
+                      Map<String, byte[]> entries =
+                          extraEntries(program, hierarchy, report, closure, heap, written);
+                      entries.putAll(ImageCalls.entries(observed.heap()));
+                      return entries;
+                    }),
                 request.output());
     if (!rewriting.refused().isEmpty()) {
       throw new IllegalStateException("restored but not rewritten: " + rewriting.refused());

@@ -114,6 +114,23 @@ public final class Hooks {
     }
   }
 
+  /** A factory that program code called has answered. */
+  public static void called(Object result, Object[] arguments, int site) {
+    Sink current = sink;
+    InitializerStack stack = stack();
+    if (current == null || result == null || stack.inside || stack.depth() == 0) {
+      return;
+    }
+    stack.inside = true;
+    long before = System.nanoTime();
+    try {
+      current.called(site, result, arguments, stack);
+    } finally {
+      stack.inside = false;
+      stack.overheadNanos += System.nanoTime() - before;
+    }
+  }
+
   /** The time of day as program code is to see it. */
   public static long shiftedMillis(long millis) {
     return millis + shiftMillis;

@@ -23,4 +23,13 @@ public interface Sink {
 
   /** Program code is about to touch a class whose verdict is {@code RUN_TIME}. */
   void touched(String className, InitializerStack stack);
+
+  /**
+   * A recorded factory of the JDK has answered.
+   *
+   * @param site a number of the recorder
+   * @param result not null
+   * @param arguments a receiver first, primitives as boxes; the callee may keep the array
+   */
+  default void called(int site, Object result, Object[] arguments, InitializerStack stack) {}
 }

@@ -55,7 +55,16 @@ class DependencyTest {
         .resideInAPackage(root + ".restore")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(root, "org.heapsnapshot.image")
+        .resideInAPackage(root)
+        .check(RUNTIME);
+    noClasses()
+        .that()
+        .resideInAPackage(root + ".restore")
+        .and()
+        .doNotHaveSimpleName("GeneratedCalls") // Calls what was generated for the image.
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.heapsnapshot.image")
         .check(RUNTIME);
   }
 

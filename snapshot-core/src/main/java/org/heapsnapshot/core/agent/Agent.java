@@ -30,7 +30,8 @@ public final class Agent {
       ChildTask task,
       Instrumentation instrumentation,
       Effects effects,
-      ProgramTransformer transformer) {}
+      ProgramTransformer transformer,
+      CallRecorder recorder) {}
 
   private Agent() {}
 
@@ -38,7 +39,7 @@ public final class Agent {
   public static void premain(String argument, Instrumentation instrumentation) throws Exception {
     ChildTask task = KryoStreams.read(Path.of(argument), ChildTask.class);
     if (task.kind().equals("verify")) {
-      session = new Session(task, instrumentation, null, null);
+      session = new Session(task, instrumentation, null, null, null);
       return;
     }
     appendHooks(instrumentation);
@@ -48,9 +49,15 @@ public final class Agent {
     for (String name : task.runTime()) {
       runTime.add(name.replace('.', '/'));
     }
+    Factories factories = Factories.load();
+    Attribution.endAt(factories.boundaries());
+    CallRecorder recorder = new CallRecorder();
     ProgramTransformer transformer =
         new ProgramTransformer(ClassLoader.getSystemClassLoader(), effects, runTime);
-    session = new Session(task, instrumentation, effects, transformer);
+    if (task.kind().equals("observe")) {
+      transformer.record(factories, recorder);
+    }
+    session = new Session(task, instrumentation, effects, transformer, recorder);
     if (task.kind().equals("train")) {
       TrainChild.install(session);
     }

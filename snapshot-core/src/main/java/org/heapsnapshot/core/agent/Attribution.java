@@ -2,6 +2,7 @@ package org.heapsnapshot.core.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides from a stack trace whether an effect belongs to the program's initializers: it does not
@@ -23,6 +24,9 @@ final class Attribution {
   };
   private static final int EVIDENCE_LINES = 24;
 
+  /** Recorded factories, as {@code class.method}. */
+  private static volatile Set<String> factories = Set.of();
+
   private final StackTraceElement[] trace;
   private final int first;
 
@@ -34,6 +38,11 @@ final class Attribution {
       i++;
     }
     first = i;
+  }
+
+  /** What these methods of the JDK do, given as {@code class.method}, is not their caller's. */
+  static void endAt(Set<String> methods) {
+    factories = methods;
   }
 
   private static boolean isAgent(String name) {
@@ -72,14 +81,18 @@ final class Attribution {
       if (frame.getMethodName().equals("<clinit>")) {
         return isProgram(frame);
       }
-      if (!isProgram(frame) && isBoundary(frame.getClassName())) {
+      if (!isProgram(frame) && isBoundary(frame)) {
         return false;
       }
     }
     return true; // The trace was cut short; be safe.
   }
 
-  private static boolean isBoundary(String className) {
+  private static boolean isBoundary(StackTraceElement frame) {
+    String className = frame.getClassName();
+    if (factories.contains(className + "." + frame.getMethodName())) {
+      return true;
+    }
     for (String boundary : BOUNDARIES) {
       if (className.startsWith(boundary)) {
         return true;

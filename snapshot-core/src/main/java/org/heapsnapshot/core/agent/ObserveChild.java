@@ -86,7 +86,10 @@ public final class ObserveChild {
     }
     HeapWalker walker =
         new HeapWalker(
-            program, jdkClasses(session.instrumentation()), session.transformer()::constantFields);
+            program,
+            jdkClasses(session.instrumentation()),
+            session.transformer()::constantFields,
+            session.recorder()::of);
     walker.walk(owners());
     List<Rejection> rejections = walker.rejections();
     for (Rejection rejection : rejections) {

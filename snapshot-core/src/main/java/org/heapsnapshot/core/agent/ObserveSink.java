@@ -97,6 +97,11 @@ final class ObserveSink implements Sink {
   }
 
   @Override
+  public void called(int site, Object result, Object[] arguments, InitializerStack stack) {
+    session.recorder().called(site, result, arguments);
+  }
+
+  @Override
   public synchronized void touched(String className, InitializerStack stack) {
     for (int i = 0; i < stack.depth(); i++) {
       if (!stack.name(i).equals(className)) {

@@ -33,6 +33,8 @@ final class ProgramTransformer implements ClassFileTransformer {
   private final Map<String, String> notInstrumented =
       Collections.synchronizedMap(new LinkedHashMap<>());
   private final Set<String> withInitializer = ConcurrentHashMap.newKeySet();
+  private Factories factories;
+  private CallRecorder recorder;
 
   /**
    * @param program the loader whose classes are the program
@@ -42,6 +44,12 @@ final class ProgramTransformer implements ClassFileTransformer {
     this.program = program;
     this.effects = effects;
     this.runTime = runTime;
+  }
+
+  /** Has the calls of factories recorded. To be said before the first class is transformed. */
+  void record(Factories recorded, CallRecorder by) {
+    factories = recorded;
+    recorder = by;
   }
 
   /** Binary names of the program's classes in loading order. */
@@ -109,7 +117,8 @@ final class ProgramTransformer implements ClassFileTransformer {
     try {
       ClassReader reader = new ClassReader(bytes);
       ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-      reader.accept(new Instrumenter(writer, binaryName), 0);
+      List<Integer> locals = factories == null ? null : FactorySites.locals(reader, factories);
+      reader.accept(new Instrumenter(writer, binaryName, locals), 0);
       return writer.toByteArray();
     } catch (RuntimeException e) {
       // Too large with the hooks in, or not understood: the class runs as it is, unobserved.
@@ -121,11 +130,17 @@ final class ProgramTransformer implements ClassFileTransformer {
   /** Collects constants and hands methods to {@link InitializerHooks} and {@link SiteHooks}. */
   private final class Instrumenter extends ClassVisitor {
     private final String binaryName;
+    private final List<Integer> locals;
+    private int methods;
     private int major;
 
-    Instrumenter(ClassVisitor next, String binaryName) {
+    /**
+     * @param locals those of each method, or null when no factory is called
+     */
+    Instrumenter(ClassVisitor next, String binaryName, List<Integer> locals) {
       super(Opcodes.ASM9, next);
       this.binaryName = binaryName;
+      this.locals = locals;
     }
 
     @Override
@@ -162,6 +177,9 @@ final class ProgramTransformer implements ClassFileTransformer {
       if (name.equals("<clinit>")) {
         withInitializer.add(binaryName);
         method = new InitializerHooks(method, binaryName, major);
+      }
+      if (locals != null) {
+        method = new FactorySites(method, factories, recorder, locals.get(methods++));
       }
       return method;
     }

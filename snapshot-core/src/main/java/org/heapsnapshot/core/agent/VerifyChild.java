@@ -53,7 +53,8 @@ public final class VerifyChild {
       }
     }
     HeapWalker walker =
-        new HeapWalker(program, ObserveChild.jdkClasses(instrumentation), name -> Set.of());
+        new HeapWalker(program, ObserveChild.jdkClasses(instrumentation), name -> Set.of())
+            .toCompare();
     owners.removeIf(c -> !Peek.initialized(c));
     walker.walk(owners);
     for (Rejection rejection : walker.rejections()) {

@@ -137,10 +137,16 @@ final class ClassTable {
       Class<?> c = classes.get(i);
       List<CapturedField> own = fields.get(i) == null ? List.of() : fields.get(i);
       rows.add(
-          new CapturedClass(
-              c.getName(), loader(c), c.isArray(), c.isPrimitive(), own, initializes(c)));
+          new CapturedClass(name(c), loader(c), c.isArray(), c.isPrimitive(), own, initializes(c)));
     }
     return rows;
+  }
+
+  /** Hidden classes of one host are numbered in the order of their making. */
+  private static String name(Class<?> c) {
+    String name = c.getName();
+    int lambda = c.isHidden() ? name.indexOf("$$Lambda") : -1;
+    return lambda < 0 ? name : name.substring(0, lambda) + "$$Lambda";
   }
 
   /** The classes of this table that the JVM initializes before {@code c} (JVMS 5.5, step 7). */

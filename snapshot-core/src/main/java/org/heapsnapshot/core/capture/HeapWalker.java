@@ -43,6 +43,7 @@ public final class HeapWalker {
               + "$AtomicReferenceFieldUpdaterImpl");
 
   private final MemberRecipes members = new MemberRecipes(this::id, this::internedId);
+  private final CallRecipes calls;
   private final ClassTable classes;
   private final ObjectKinds kinds;
   private final JdkStatics jdkStatics;
@@ -57,6 +58,7 @@ public final class HeapWalker {
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
   private List<HashedCollection> hashed = List.of();
   private boolean layoutBound;
+  private boolean comparing;
 
   /**
    * @param program the application loader
@@ -67,10 +69,31 @@ public final class HeapWalker {
       ClassLoader program,
       Collection<Class<?>> jdkClasses,
       Function<String, Set<String>> constantFields) {
+    this(program, jdkClasses, constantFields, o -> null);
+  }
+
+  /**
+   * @param recorded the call of a JDK factory that answered an object, or null
+   */
+  public HeapWalker(
+      ClassLoader program,
+      Collection<Class<?>> jdkClasses,
+      Function<String, Set<String>> constantFields,
+      Function<Object, RecordedCall> recorded) {
     this.program = program;
+    this.calls = new CallRecipes(recorded, this::id);
     this.classes = new ClassTable(program, constantFields);
     this.kinds = new ObjectKinds(classes);
     this.jdkStatics = new JdkStatics(jdkClasses);
+  }
+
+  /**
+   * Walks through objects of the JDK that no image can carry as if they were copied. The heap is
+   * good for comparing only then. To be said before {@link #walk}.
+   */
+  public HeapWalker toCompare() {
+    comparing = true;
+    return this;
   }
 
   /** Walks everything below the statics of {@code owners}, in that order. */
@@ -86,6 +109,20 @@ public final class HeapWalker {
     resolveReferents();
     hashed = new HashedViews(classes, live, objects, this::known, this::id).build();
     drain();
+    refuseCalls();
+  }
+
+  private void refuseCalls() {
+    for (int id = 1; id <= objects.size(); id++) {
+      if (objects.get(id - 1) instanceof CapturedObject.Recipe recipe
+          && RecipeKind.takesAny(recipe.kind())) {
+        String reason =
+            calls.refusal(live.get(id - 1), recipe, i -> objects.get(i - 1), this::object);
+        if (reason != null) {
+          refused.put(id, reason);
+        }
+      }
+    }
   }
 
   private void addStatics(Class<?> owner) {
@@ -154,9 +191,15 @@ public final class HeapWalker {
       }
       return new CapturedObject.ClassMirror(classes.index(c));
     }
+    if (o instanceof RecordedCall.Box box) {
+      return new CapturedObject.SmallBox(classes.index(box.type()), box.value());
+    }
     CapturedObject symbol = symbol(o);
     if (symbol != null) {
       return symbol;
+    }
+    if (o instanceof RecordedCall || o instanceof RecordedCall.Elements) {
+      return calls.recipe(o);
     }
     Class<?> c = o.getClass();
     if (c.isArray()) {
@@ -169,11 +212,16 @@ public final class HeapWalker {
     if (member != null) {
       return member;
     }
+    boolean ofJdk = classes.loader(c) == 0 || classes.loader(c) == 1;
+    CapturedObject call = ofJdk || c.isHidden() ? calls.recipe(o) : null;
+    if (call != null) {
+      return call;
+    }
     if (LAYOUT_BOUND.contains(c.getName())) {
       layoutBound = true;
     }
     String refusal = kinds.refusal(c);
-    if (refusal != null) {
+    if (refusal != null && !(comparing && kinds.isOpaque(c))) {
       refused.put(id, refusal);
       return new CapturedObject.Instance(classes.index(c), new long[0]);
     }

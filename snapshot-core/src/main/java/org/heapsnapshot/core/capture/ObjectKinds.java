@@ -51,6 +51,14 @@ final class ObjectKinds {
     return refusals.get(c);
   }
 
+  /** Whether the class is of the JDK, and its objects are neither threads nor loaders. */
+  boolean isOpaque(Class<?> c) {
+    int loader = classes.loader(c);
+    return (loader == 0 || loader == 1)
+        && !Thread.class.isAssignableFrom(c)
+        && !ClassLoader.class.isAssignableFrom(c);
+  }
+
   private String findRefusal(Class<?> c) {
     String name = c.getName();
     if (c.isHidden()) {

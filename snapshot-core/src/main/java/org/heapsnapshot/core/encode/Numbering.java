@@ -8,6 +8,7 @@ import java.util.function.IntPredicate;
 import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.intern.InternedStrings;
+import org.heapsnapshot.runtime.format.RecipeKind;
 
 /**
  * The object ids of the image: 0 is null, then without gaps strings, symbols, recipes, instances,
@@ -138,9 +139,11 @@ final class Numbering {
   }
 
   private int unnumberedArgument(int recipe) {
+    boolean any = RecipeKind.takesAny(((CapturedObject.Recipe) graph.object(recipe)).kind());
     for (int k = 0; k < graph.edgeCount(recipe); k++) {
       int argument = graph.edge(recipe, k);
-      if (argument != 0 && imageId[argument] == 0) {
+      boolean copied = argument != 0 && graph.shapeOf(argument) >= 0;
+      if (argument != 0 && imageId[argument] == 0 && !(any && copied)) {
         return argument;
       }
     }

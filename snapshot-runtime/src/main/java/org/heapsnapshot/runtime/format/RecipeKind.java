@@ -23,9 +23,12 @@ package org.heapsnapshot.runtime.format;
  *   18    Lookup.in                 object the trusted Lookup, object class
  *   19    new StringBuilder         object text, int capacity
  *   20    new StringBuffer          object text, int capacity
+ *   30    a call of the class Calls object method (a string), object arguments...
+ *   31    an array                  object component class, object elements...
  * </pre>
  *
- * <p>Kinds 7, 8 and 11 are reserved and refused.
+ * <p>Kinds 7, 8 and 11 are reserved and refused. Kinds 30 and 31 take any object of the image, or
+ * null, where the others take strings, symbols and recipes made before them.
  */
 public final class RecipeKind {
   public static final int CHARSET = 1;
@@ -46,10 +49,18 @@ public final class RecipeKind {
   public static final int STRING_BUILDER = 19;
   public static final int STRING_BUFFER = 20;
 
+  public static final int CALL = 30;
+  public static final int ARRAY = 31;
+
   /** The greatest kind. */
-  public static final int LAST = STRING_BUFFER;
+  public static final int LAST = ARRAY;
 
   private RecipeKind() {}
+
+  /** Whether the arguments may be copied objects, which makes a recipe <em>late</em>, and null. */
+  public static boolean takesAny(int kind) {
+    return kind == CALL || kind == ARRAY;
+  }
 
   /**
    * How many of the arguments of a recipe are objects; they come first, plain numbers last.
@@ -80,6 +91,8 @@ public final class RecipeKind {
       case CONSTRUCTOR:
         return arguments >= 2 ? arguments - 1 : -1;
       case METHOD_TYPE:
+      case CALL:
+      case ARRAY:
         return arguments >= 1 ? arguments : -1;
       case LOOKUP:
         return arguments == 2 ? 2 : -1;

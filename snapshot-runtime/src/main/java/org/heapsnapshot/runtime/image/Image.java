@@ -31,6 +31,7 @@ public final class Image {
     units = new Units(heap);
     jdkObjects = new JdkObjects(heap, strings, classes, units);
     objects = new CopiedObjects(heap, strings, classes, jdkObjects, units);
+    jdkObjects.checkLate(heap, objects.lastObject);
     statics = new Statics(heap, classes, objects, units.count);
     reseeds = new Reseeds(heap, objects);
     guards = new GuardTable(heap, strings.count, units.count);

@@ -26,6 +26,13 @@ public final class JdkObjects {
   private final int recipeKind;
   private final int argStart;
   private final int arg;
+  private final boolean[] late;
+
+  /** Whether a recipe is a call of the class that was generated for the image. */
+  public final boolean hasCalls;
+
+  /** Whether a recipe is late. */
+  public final boolean hasLate;
 
   JdkObjects(Heap heap, Strings strings, Classes classes, Units units) {
     words = heap.words;
@@ -47,9 +54,17 @@ public final class JdkObjects {
     arg = section.column(words[argStart + recipeCount]);
     section.end();
     firstRecipe = firstSymbol + symbolCount;
+    late = new boolean[recipeCount];
+    boolean anyCall = false;
+    boolean anyLate = false;
     for (int i = 0; i < recipeCount; i++) {
       checkRecipe(section, i);
+      checkFirst(section, i, classes);
+      anyCall |= recipeKind(i) == RecipeKind.CALL;
+      anyLate |= late[i];
     }
+    hasCalls = anyCall;
+    hasLate = anyLate;
   }
 
   private void checkSymbol(Section section, int i, Strings strings, Classes classes) {
@@ -85,14 +100,61 @@ public final class JdkObjects {
     if (objects < 0) {
       throw section.corrupt("kind or arguments of recipe", i);
     }
+    boolean any = RecipeKind.takesAny(recipeKind(i));
     for (int j = 0; j < objects; j++) {
       int argument = argument(i, j);
-      boolean absent = recipeKind(i) == RecipeKind.LOCALE && j > 0 && argument == 0;
+      boolean optional = j > 0 && (any || recipeKind(i) == RecipeKind.LOCALE);
+      boolean before = argument < firstRecipe + i && (argument > 0 || optional && argument == 0);
+      // How many objects are copied is not known yet.
+      boolean copied = argument >= firstRecipe + recipeCount;
       // Of which class an argument is, its call will tell; that is before the point of no return.
-      if (!absent && (argument <= 0 || argument >= firstRecipe + i)) {
+      if (!before && !(any && j > 0 && copied)) {
         throw section.corrupt("argument of recipe " + i, argument);
       }
+      if (copied || argument >= firstRecipe && late[argument - firstRecipe]) {
+        late[i] = true;
+      }
     }
+    if (late[i] && !any) {
+      throw section.corrupt("late argument of recipe", i);
+    }
+  }
+
+  /** A call is named by a string object; the component of an array is a class. */
+  private void checkFirst(Section section, int i, Classes classes) {
+    boolean valid = true;
+    if (recipeKind(i) == RecipeKind.CALL) {
+      valid = argument(i, 0) < firstSymbol;
+    } else if (recipeKind(i) == RecipeKind.ARRAY) {
+      int symbol = argument(i, 0) - firstSymbol;
+      valid =
+          symbol >= 0
+              && symbol < symbolCount
+              && symbolKind(symbol) == SymbolKind.CLASS
+              && (classes.flags(symbolClass(symbol)) & ClassFlags.PRIMITIVE) == 0;
+    }
+    if (!valid) {
+      throw section.corrupt("first argument of recipe", i);
+    }
+  }
+
+  /** Refuses recipes that take objects which are not there. */
+  void checkLate(Heap heap, int lastObject) {
+    for (int i = 0; i < recipeCount; i++) {
+      for (int j = 0; late[i] && j < argumentCount(i); j++) {
+        if (argument(i, j) > lastObject) {
+          throw heap.section(SectionId.RECIPES).corrupt("argument of recipe " + i, argument(i, j));
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether a recipe takes copied objects, directly or through another: it is made when they are
+   * allocated, and before they are filled.
+   */
+  public boolean isLate(int i) {
+    return late[i];
   }
 
   /** {@link SymbolKind}. */

@@ -108,6 +108,11 @@ public final class Strings {
     }
   }
 
+  /** The index of the text of a string object. */
+  public int textOfObject(int id) {
+    return words[objectText + id - 1] >> StringShape.SHIFT;
+  }
+
   /** Whether a string object's text may be used as an argument: it is one of this image. */
   boolean isObject(int id) {
     return id >= 1 && id <= objectCount;

@@ -22,12 +22,19 @@ final class JdkCalls {
   }
 
   /**
-   * Puts the objects of recipes {@code from} to {@code to} in their places; arguments are there.
+   * Puts the objects of recipes {@code from} to {@code to} in their places, but for late ones;
+   * arguments are there.
    */
   void replay(int from, int to) {
     for (int i = from; i < to; i++) {
+      if (recipes.isLate(i)) {
+        continue;
+      }
       try {
-        objects[recipes.firstRecipe + i] = call(i);
+        objects[recipes.firstRecipe + i] =
+            RecipeKind.takesAny(recipes.recipeKind(i))
+                ? new GeneratedCalls(recipes, objects).make(i)
+                : call(i);
       } catch (RuntimeException | LinkageError e) {
         throw new Refusal(
             LoadResult.RECIPE_FAILED, "recipe " + i + " kind " + recipes.recipeKind(i) + ": " + e);

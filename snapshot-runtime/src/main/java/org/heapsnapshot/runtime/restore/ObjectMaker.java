@@ -55,6 +55,7 @@ final class ObjectMaker {
 
   /**
    * Allocates instances, which initializes their classes, and arrays; fills those of primitives.
+   * Makes the late recipes.
    */
   void allocate(int from, int to) throws InstantiationException {
     int end = units.instanceGroupStart(to);
@@ -73,6 +74,10 @@ final class ObjectMaker {
       } else {
         PrimitiveArrays.make(copied, g, objects, memory);
       }
+    }
+    if (image.jdkObjects.hasLate) {
+      new GeneratedCalls(image.jdkObjects, objects)
+          .makeLate(units.recipeStart(from), units.recipeStart(to));
     }
   }
 

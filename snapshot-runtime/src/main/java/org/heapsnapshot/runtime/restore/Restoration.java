@@ -121,6 +121,9 @@ public final class Restoration {
     try {
       objects = new Object[image.objects.lastObject + 1];
       maker = new ObjectMaker(image, types, memory, objects);
+      if (image.jdkObjects.hasCalls) {
+        GeneratedCalls.checkAll(image);
+      }
       maker.makeJdkObjects(0, boots);
     } catch (OutOfMemoryError e) {
       throw new Refusal(LoadResult.NO_MEMORY, null);

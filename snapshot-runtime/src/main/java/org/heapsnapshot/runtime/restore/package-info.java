@@ -10,6 +10,7 @@
  * the values: an image is code. When offsets are computed, {@code OffsetTable} and {@code
  * TypeCheck} check these as well.
  *
- * <p>May import {@code image}, {@code format}, {@code java.base} and {@code sun.misc.Unsafe}.
+ * <p>May import {@code image}, {@code format}, {@code java.base} and {@code sun.misc.Unsafe};
+ * {@code GeneratedCalls} also the class that is generated for each image.
  */
 package org.heapsnapshot.runtime.restore;

@@ -175,6 +175,35 @@ final class HeapDamage {
     throw new IllegalArgumentException("no recipe has an argument");
   }
 
+  /** A call is named by another string. */
+  static void unknownCall(HeapEdit edit) {
+    int argument = firstArgumentOfCall(edit);
+    edit.word("RECIPES", argument, edit.word("RECIPES", argument) == 1 ? 2 : 1);
+  }
+
+  /** A call takes an object that is not there. */
+  static void danglingCall(HeapEdit edit) {
+    edit.word("RECIPES", firstArgumentOfCall(edit) + 1, NO_OBJECT);
+  }
+
+  private static int firstArgumentOfCall(HeapEdit edit) {
+    int count = rows(edit, "RECIPES");
+    return 2 + 3 * count + edit.word("RECIPES", 1 + 2 * count + call(edit));
+  }
+
+  /** The first recipe that is a call with an argument. */
+  private static int call(HeapEdit edit) {
+    int count = rows(edit, "RECIPES");
+    for (int i = 0; i < count; i++) {
+      int start = 1 + 2 * count + i;
+      int arguments = edit.word("RECIPES", start + 1) - edit.word("RECIPES", start);
+      if (edit.word("RECIPES", 1 + count + i) == 30 && arguments > 1) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no recipe is a call with an argument");
+  }
+
   /** A symbol is of an unknown kind. */
   static void unknownSymbol(HeapEdit edit) {
     rows(edit, "SYMBOLS");

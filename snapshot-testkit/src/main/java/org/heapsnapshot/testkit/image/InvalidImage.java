@@ -110,6 +110,8 @@ public enum InvalidImage {
   FEWER_ROWS(Form.CHANGED, HeapDamage::fewerRows, "contradicts"),
   UNKNOWN_RECIPE(Form.CHANGED, HeapDamage::unknownRecipe, "contradicts"),
   LATER_ARGUMENT(Form.CHANGED, HeapDamage::laterArgument, "contradicts"),
+  UNKNOWN_CALL(Form.CHANGED, HeapDamage::unknownCall, "a call of the JDK failed"),
+  DANGLING_CALL(Form.CHANGED, HeapDamage::danglingCall, "contradicts"),
   UNKNOWN_SYMBOL(Form.CHANGED, HeapDamage::unknownSymbol, "contradicts"),
   UNKNOWN_GUARD(Form.CHANGED, HeapDamage::unknownGuard, "contradicts"),
   UNKNOWN_UNIT(Form.CHANGED, HeapDamage::unknownUnit, "contradicts"),

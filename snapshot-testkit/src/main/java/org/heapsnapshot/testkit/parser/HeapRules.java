@@ -78,6 +78,7 @@ final class HeapRules {
     for (Recipes.Row row : heap.recipes().rows()) {
       Recipes.check(in, index++, row, heap);
     }
+    Calls.checkLate(in, heap);
   }
 
   private void checkStatics() {

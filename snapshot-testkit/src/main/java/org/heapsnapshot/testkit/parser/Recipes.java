@@ -10,6 +10,8 @@ import java.util.List;
  */
 public record Recipes(List<Row> rows) {
   private static final int CACHED = 10;
+  private static final int CALL = 30;
+  private static final int ARRAY = 31;
 
   /**
    * A recipe; its arguments are object ids but for the flags of a pattern.
@@ -33,7 +35,7 @@ public record Recipes(List<Row> rows) {
         arguments.add(arg[j]);
       }
       int expected = arguments(in, "kind[" + i + "]", kind[i]);
-      boolean open = kind[i] == 13 || kind[i] == 14 || kind[i] == 15;
+      boolean open = kind[i] == 13 || kind[i] == 14 || kind[i] == 15 || kind[i] >= CALL;
       if (open ? arguments.size() < expected : arguments.size() != expected) {
         throw in.error("arguments of recipe " + i, arguments.size(), expected + " for its kind");
       }
@@ -42,25 +44,36 @@ public record Recipes(List<Row> rows) {
     return new Recipes(List.copyOf(rows));
   }
 
-  /** How many arguments a call has; kinds 13, 14 and 15 may have more. */
+  /** How many arguments a call has; kinds 13, 14, 15, 30 and 31 may have more. */
   private static int arguments(Cursor in, String what, int kind) {
     return switch (kind) {
       case 1, 5, 6, 9 -> 1;
       case 2 -> 4;
       case 3, 10, 14, 18, 19, 20 -> 2;
       case 12, 13 -> 3;
-      case 15 -> 1;
+      case 15, CALL, ARRAY -> 1;
       case 16, 17 -> 5;
       case 4 -> 0;
-      default -> throw in.error(what, kind, "1 to 6, 9, 10, or 12 to 20");
+      default -> throw in.error(what, kind, "1 to 6, 9, 10, 12 to 20, 30 or 31");
     };
+  }
+
+  /** How many of the arguments are objects; they come first. */
+  static int objects(Row row) {
+    boolean number =
+        row.kind() == 3 || row.kind() == CACHED || row.kind() >= 12 && row.kind() < CALL;
+    number &= row.kind() != 15 && row.kind() != 18;
+    return row.arguments().size() - (number ? 1 : 0);
   }
 
   /** Checks that the arguments are string objects of lower ids, the array of kind 10 a symbol. */
   static void check(Cursor in, int index, Row row, Heap heap) {
+    if (row.kind() >= CALL) {
+      Calls.check(in, index, row, heap);
+      return;
+    }
     if (row.kind() >= 12) {
-      int objects = row.arguments().size() - (row.kind() == 15 || row.kind() == 18 ? 0 : 1);
-      for (int argument : row.arguments().subList(0, objects)) {
+      for (int argument : row.arguments().subList(0, objects(row))) {
         if (argument < 1 || argument >= heap.firstRecipe() + index) {
           throw in.error("argument of recipe " + index, argument, "an object before it");
         }

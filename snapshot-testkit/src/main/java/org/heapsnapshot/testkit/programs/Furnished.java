@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,14 +14,15 @@ import java.util.regex.Pattern;
 /**
  * A little of everything that an image can hold, so that there is something of each section to
  * damage: strings, boxes, arrays of references and of primitives, a boolean field, a recipe, a
- * stable and an unstable table, a guard, and a class whose initializer reads the clock. Prints its
- * state, the resource {@code note.txt} when the class path has one, and each argument.
+ * call, a stable and an unstable table, a guard, and a class whose initializer reads the clock.
+ * Prints its state, the resource {@code note.txt} when the class path has one, and each argument.
  */
 public final class Furnished {
   private static final Map<String, Integer> SIZES = new HashMap<>();
   private static final Map<Object, String> BY_IDENTITY = new IdentityHashMap<>();
   private static final List<Chair> CHAIRS = new ArrayList<>();
   private static final Pattern WORD = Pattern.compile("[a-z]+");
+  private static final Comparator<String> BY_LENGTH = Comparator.comparing(String::length);
   private static final long[] SQUARES = new long[100];
   private static final String COLOUR = System.getProperty("furnished.colour", "none");
 
@@ -65,6 +67,7 @@ public final class Furnished {
               + BY_IDENTITY.get(chair));
     }
     System.out.println("squares " + SQUARES[99] + " word " + WORD.matcher("bench").matches());
+    System.out.println("length " + BY_LENGTH.compare("bench", "throne"));
     System.out.println("colour " + COLOUR + " time " + (Clock.START - System.nanoTime() <= 0));
     try (InputStream note = Furnished.class.getResourceAsStream("/note.txt")) {
       System.out.println(

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenRulesTest {
 
   static Stream<Arguments> broken() {
-    return Stream.of(fingerprint(), strings(), classes(), objects(), references(), tables())
+    return Stream.of(
+            fingerprint(), strings(), classes(), objects(), references(), calls(), tables())
         .flatMap(s -> s);
   }
 
@@ -103,7 +104,7 @@ class BrokenRulesTest {
         rule("SYMBOLS", "boxes", 1, 3, 0, 1),
         rule("SYMBOLS", "-1 for a loader", 1, 4, 0, 1),
         rule("SYMBOLS", "platform", 1, 4, -1, 0),
-        rule("RECIPES", "1 to 6, 9, 10, or 12 to 20", 1, 0, 7, 0, 0),
+        rule("RECIPES", "1 to 6, 9, 10, 12 to 20, 30 or 31", 1, 0, 7, 0, 0),
         rule("RECIPES", "symbol of kind 1", 1, 0, 10, 0, 2, 3, 0),
         rule("RECIPES", "symbol of kind 1", 1, 0, 10, 0, 2, 1, 0),
         rule("RECIPES", "2 for its kind", 1, 0, 3, 0, 1, 1),
@@ -117,6 +118,35 @@ class BrokenRulesTest {
         rule("STATICS", "a field of", 1, 0, 1, 0, 1, 3, 5, 0),
         rule("STATICS", "each field once", 1, 0, 1, 0, 2, 0, 0, 5, 5, 0, 0),
         rule("STATICS", "one row", 2, 0, 0, 1, 1, 0, 0, 0));
+  }
+
+  /** A second recipe, object 6, behind the first, object 5. */
+  private static Arguments second(String message, int kind, int... arguments) {
+    int[] starts = {0, 2, 2 + arguments.length};
+    return rule("RECIPES", message, 2, 0, 0, 3, kind, starts, SmallHeap.TEXT, 2, arguments);
+  }
+
+  private static Stream<Arguments> calls() {
+    int last = SmallHeap.LAST + 1;
+    return Stream.of(
+        second("an object before it, or a copied one", 30, 1, last + 1),
+        second("an object before it, or a copied one", 30, 1, 5),
+        second("an object before it, or a copied one", 30, 1, -1),
+        second("an object before it, or a copied one", 30, 0),
+        second("an object before it, or a copied one", 30, last),
+        second("a string object", 30, SmallHeap.NODE_CLASS),
+        second("a letter, a space", 30, 1, 2),
+        second("symbol of kind 0", 31, 1, last),
+        second("an object before it", 18, SmallHeap.NODE_CLASS, last),
+        second("1 for its kind", 31),
+        rule(
+            "RECIPES",
+            "no late arguments",
+            3,
+            new int[] {0, 0, 0},
+            new int[] {3, 31, 15},
+            new int[] {0, 2, 4, 5},
+            new int[] {SmallHeap.TEXT, 2, SmallHeap.NODE_CLASS, last + 1, 5}));
   }
 
   private static Stream<Arguments> tables() {

@@ -33,8 +33,9 @@ class InvalidImageTest {
           InvalidImage.MISSING_CLASS,
           InvalidImage.WRONG_FIELD_TYPE);
 
-  /** The hand-made heap has no instance with a boolean. */
-  private static final Set<InvalidImage> NOTHING_TO_DAMAGE = Set.of(InvalidImage.WRONG_BOOLEAN);
+  /** The hand-made heap has no instance with a boolean, and no call. */
+  private static final Set<InvalidImage> NOTHING_TO_DAMAGE =
+      Set.of(InvalidImage.WRONG_BOOLEAN, InvalidImage.UNKNOWN_CALL, InvalidImage.DANGLING_CALL);
 
   @TempDir Path directory;
 
