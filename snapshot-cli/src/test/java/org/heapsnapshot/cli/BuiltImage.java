@@ -44,6 +44,11 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
     return of(jdk, ProgramJar.program("Args"), "x");
   }
 
+  /** A program whose threads initialize classes at once. */
+  static BuiltImage ofTogether(TestJdk jdk) {
+    return of(jdk, ProgramJar.program("Together"), "");
+  }
+
   private static BuiltImage of(TestJdk jdk, String mainClass, String training) {
     return ALL.computeIfAbsent(List.of(jdk, mainClass), key -> make(jdk, mainClass, training));
   }

@@ -21,7 +21,8 @@ import org.heapsnapshot.runtime.restore.Restoration;
  *   archiveAccepted whether that archive is in use (a refused one turns sharing off), or null
  *   millis          the whole boot
  *   phases          {name: milliseconds}
- *   classes         number of restored initializers
+ *   classes         number of restored initializers, with
+ *   lazyClasses     those that are restored when they are initialized
  *   objects         number of objects, with
  *   strings         those that are strings
  *   reseeded        number of collections that were rebuilt, with
@@ -87,6 +88,7 @@ final class Report {
 
   private void counts(Image image, Restoration restoration, boolean restored) {
     raw("classes", String.valueOf(image.statics.classCount));
+    raw("lazyClasses", String.valueOf(restored ? restoration.lazyClasses() : 0));
     raw("objects", String.valueOf(image.objects.lastObject));
     raw("strings", String.valueOf(image.strings.objectCount));
     int reseeded = restoration.reseeded();

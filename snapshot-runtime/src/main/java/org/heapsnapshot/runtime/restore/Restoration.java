@@ -273,6 +273,15 @@ public final class Restoration {
     return offsetsComputed;
   }
 
+  /** Number of classes that are restored by their own initializers; after {@link #prepare}. */
+  public int lazyClasses() {
+    int count = 0;
+    for (Class<?> owner : owners) {
+      count += owner == null ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Number of collections that were rebuilt. */
   public int reseeded() {
     return reseed == null ? 0 : reseed.rebuilt();
