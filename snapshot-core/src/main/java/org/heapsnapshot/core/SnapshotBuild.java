@@ -16,6 +16,7 @@ import org.heapsnapshot.core.archive.StockComparison;
 import org.heapsnapshot.core.archive.StockResult;
 import org.heapsnapshot.core.archive.TrainingRuns;
 import org.heapsnapshot.core.archive.WrittenArchive;
+import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.classpath.ClassFiles;
 import org.heapsnapshot.core.classpath.ClassPath;
 import org.heapsnapshot.core.classpath.ClassPathReader;
@@ -159,7 +160,7 @@ public final class SnapshotBuild {
                     ImageIdClass::generate,
                     written -> {
                       Map<String, byte[]> entries =
-                          extraEntries(program, hierarchy, report, closure, heap, written);
+                          extraEntries(observed.heap(), hierarchy, report, closure, heap, written);
                       entries.putAll(ImageCalls.entries(observed.heap()));
                       return entries;
                     }),
@@ -289,13 +290,14 @@ public final class SnapshotBuild {
   }
 
   private Map<String, byte[]> extraEntries(
-      Program program,
+      CapturedHeap captured,
       ClassHierarchy hierarchy,
       ReportMaker report,
       Closure closure,
       EncodedHeap heap,
       List<String> written) {
     Map<String, byte[]> entries = new LinkedHashMap<>(RuntimeClasses.entries(hierarchy));
+    entries.putAll(ExtensionClasses.entries(captured, SnapshotBuild.class.getClassLoader()));
     List<String> all = new ArrayList<>(notes);
     all.addAll(written);
     RestoredList restored = new RestoredList(heap.restoredClasses(), request.preload());

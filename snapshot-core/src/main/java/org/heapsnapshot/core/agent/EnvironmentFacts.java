@@ -16,6 +16,8 @@ final class EnvironmentFacts {
           "java.home",
           "java.ext.dirs",
           "os.version",
+          "stderr.encoding",
+          "stdout.encoding",
           "sun.java.command",
           "sun.boot.library.path",
           "jdk.debug",

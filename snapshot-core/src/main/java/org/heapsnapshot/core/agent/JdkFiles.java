@@ -2,12 +2,25 @@ package org.heapsnapshot.core.agent;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Set;
 
-/** Files that belong to the JDK: what they hold is decided by its build. */
+/**
+ * Files that belong to the JDK or to the program: what they hold is decided by their builds. Where
+ * they are is not, nor is the time of a jar as a whole; both differ between the observing JVMs.
+ */
 final class JdkFiles {
   private static final String HOME = System.getProperty("java.home") + File.separator;
 
+  private static final Set<String> CLASS_PATH =
+      Set.of(System.getProperty("java.class.path").split(File.pathSeparator));
+
   private JdkFiles() {}
+
+  /** Whether the argument of an effect names a jar of the program's class path. */
+  static boolean isOfProgram(Object argument) {
+    return (argument instanceof File || argument instanceof String || argument instanceof Path)
+        && CLASS_PATH.contains(argument.toString());
+  }
 
   /** Whether the argument of an effect names a file of the JDK's installation or its modules. */
   static boolean isOfJdk(Object argument) {

@@ -12,6 +12,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.capture.HeapWalker;
+import org.heapsnapshot.runtime.format.ReseedKind;
 
 /**
  * Looks up every key of a restored hashed collection, and counts, puts and removes on a copy:
@@ -35,7 +36,9 @@ final class LookUps {
       Object collection, HashedCollection view, HeapWalker walker, List<String> problems) {
     LookUps lookUps = new LookUps(collection, view, walker, problems);
     try {
-      if (collection instanceof Map<?, ?> map) {
+      if (view.kind() == ReseedKind.HANDLED) {
+        lookUps.handled();
+      } else if (collection instanceof Map<?, ?> map) {
         lookUps.map(map);
       } else if (collection instanceof Set<?> set) {
         lookUps.set(set);
@@ -44,6 +47,14 @@ final class LookUps {
       // The collection's own rules (an unsupported operation, a key that refuses to be hashed).
       if (!(e instanceof UnsupportedOperationException)) {
         problems.add(lookUps.name + ": a look-up threw " + e);
+      }
+    }
+  }
+
+  private void handled() {
+    for (int i = 0; i < view.keys().length; i++) {
+      if (!walker.finds(view, i)) {
+        problems.add(name + ": a look-up of its own key " + view.keys()[i] + " fails");
       }
     }
   }

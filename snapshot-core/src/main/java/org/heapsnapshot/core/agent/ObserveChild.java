@@ -31,6 +31,7 @@ public final class ObserveChild {
   private final ChildTask task;
   private final ObserveSink sink;
   private final ClassLoader program = ClassLoader.getSystemClassLoader();
+  private final Initializers initializers = new Initializers(program);
   private final Set<String> runTime;
   private final Map<String, String> unloadable = new LinkedHashMap<>();
 
@@ -175,8 +176,8 @@ public final class ObserveChild {
       return;
     }
     try {
-      Class.forName(name, true, program);
-    } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+      initializers.initialize(name);
+    } catch (Throwable e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       convict(name, "THREW", "its initializer threw " + cause + " when it ran at build");
     }

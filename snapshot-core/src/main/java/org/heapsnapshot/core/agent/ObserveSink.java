@@ -148,6 +148,8 @@ final class ObserveSink implements Sink {
     }
     if (category == EffectCategory.OFFSET) {
       guardLayout(stack.name(stack.depth() - 1));
+    } else if (category == EffectCategory.FILE && JdkFiles.isOfProgram(argument)) {
+      return; // What the program's own jar holds is an input of the build.
     } else if (category == EffectCategory.FILE && JdkFiles.isOfJdk(argument)) {
       guardLayout(stack.name(stack.depth() - 1)); // That is, this very build of the JDK.
     } else if (category == EffectCategory.CHARSET) {

@@ -38,11 +38,13 @@ public final class VerifyChild {
       problems.add("the main class cannot be initialized: " + e);
     }
     List<Class<?>> owners = new ArrayList<>();
+    Initializers initializers = new Initializers(program);
     for (String name : task.initialize()) {
       try {
         SkipListLevels.repeat();
-        owners.add(Class.forName(name, true, program));
-      } catch (ClassNotFoundException | LinkageError e) {
+        initializers.initialize(name);
+        owners.add(Class.forName(name, false, program));
+      } catch (Throwable e) {
         problems.add(name + " cannot be initialized: " + e);
       }
     }

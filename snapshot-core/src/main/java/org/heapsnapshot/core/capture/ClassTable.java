@@ -26,6 +26,7 @@ final class ClassTable {
           "java.lang.Throwable.depth");
 
   private final ClassLoader program;
+  private final Set<String> caches;
   private final Function<String, Set<String>> constantFields;
   private final Map<Class<?>, Integer> indices = new HashMap<>();
   private final List<Class<?>> classes = new ArrayList<>();
@@ -33,10 +34,13 @@ final class ClassTable {
 
   /**
    * @param program the application loader
+   * @param caches fields of the program that are left zero, as {@code declaring.Class.field}
    * @param constantFields names of the static fields with a ConstantValue of a class
    */
-  ClassTable(ClassLoader program, Function<String, Set<String>> constantFields) {
+  ClassTable(
+      ClassLoader program, Set<String> caches, Function<String, Set<String>> constantFields) {
     this.program = program;
+    this.caches = caches;
     this.constantFields = constantFields;
   }
 
@@ -94,7 +98,7 @@ final class ClassTable {
     CapturedField.Treatment treatment = CapturedField.Treatment.COPIED;
     if (isStatic && field.getName().equals("$assertionsDisabled") && field.isSynthetic()) {
       treatment = CapturedField.Treatment.ASSERTION_STATUS;
-    } else if (!isStatic && ZEROED.contains(declaring.getName() + "." + field.getName())) {
+    } else if (!isStatic && isZeroed(declaring.getName() + "." + field.getName())) {
       treatment = CapturedField.Treatment.ZEROED;
     }
     return new CapturedField(
@@ -104,6 +108,10 @@ final class ClassTable {
         Peek.offset(field, isStatic),
         isStatic,
         treatment);
+  }
+
+  private boolean isZeroed(String field) {
+    return ZEROED.contains(field) || caches.contains(field);
   }
 
   private static char kind(Class<?> type) {

@@ -21,6 +21,7 @@ final class HashedViews {
   private record Entry(Object key, Object value, int hash) {}
 
   private final ClassTable classes;
+  private final HandledObjects handled;
   private final List<Object> live;
   private final List<CapturedObject> objects;
   private final ToIntFunction<Object> known;
@@ -28,11 +29,13 @@ final class HashedViews {
 
   HashedViews(
       ClassTable classes,
+      HandledObjects handled,
       List<Object> live,
       List<CapturedObject> objects,
       ToIntFunction<Object> known,
       ToIntFunction<Object> id) {
     this.classes = classes;
+    this.handled = handled;
     this.live = live;
     this.objects = objects;
     this.known = known;
@@ -53,6 +56,10 @@ final class HashedViews {
   }
 
   private HashedCollection view(int object, Object o) {
+    HashedCollection made = handled.view(object, o);
+    if (made != null) {
+      return made;
+    }
     if (o instanceof LinkedHashMap) {
       return view(object, o, 2, linked(o));
     }

@@ -21,6 +21,7 @@ import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.heapsnapshot.runtime.format.RecipeKind;
+import org.heapsnapshot.runtime.format.ReseedKind;
 
 /**
  * Walks the object graph below the statics of the given classes, breadth first with an explicit
@@ -46,6 +47,8 @@ public final class HeapWalker {
   private final CallRecipes calls;
   private final ClassTable classes;
   private final ObjectKinds kinds;
+  private final HandledObjects handled;
+  private final StreamRecipes streams;
   private final JdkStatics jdkStatics;
   private final ClassLoader program;
   private final Map<Object, Integer> ids = new IdentityHashMap<>();
@@ -82,9 +85,12 @@ public final class HeapWalker {
       Function<Object, RecordedCall> recorded) {
     this.program = program;
     this.calls = new CallRecipes(recorded, this::id);
-    this.classes = new ClassTable(program, constantFields);
+    Extensions extensions = Extensions.of(program);
+    this.classes = new ClassTable(program, extensions.caches(), constantFields);
+    this.handled = new HandledObjects(extensions, classes, this::id);
     this.kinds = new ObjectKinds(classes);
     this.jdkStatics = new JdkStatics(jdkClasses);
+    this.streams = new StreamRecipes(this::isStandardStream, this::id);
   }
 
   /**
@@ -107,7 +113,7 @@ public final class HeapWalker {
       drain();
     }
     resolveReferents();
-    hashed = new HashedViews(classes, live, objects, this::known, this::id).build();
+    hashed = new HashedViews(classes, handled, live, objects, this::known, this::id).build();
     drain();
     refuseCalls();
   }
@@ -212,6 +218,10 @@ public final class HeapWalker {
     if (member != null) {
       return member;
     }
+    CapturedObject stream = streams.recipe(o);
+    if (stream != null) {
+      return stream;
+    }
     boolean ofJdk = classes.loader(c) == 0 || classes.loader(c) == 1;
     CapturedObject call = ofJdk || c.isHidden() ? calls.recipe(o) : null;
     if (call != null) {
@@ -220,17 +230,28 @@ public final class HeapWalker {
     if (LAYOUT_BOUND.contains(c.getName())) {
       layoutBound = true;
     }
+    CapturedObject made = handled.recipe(o);
+    if (made != null) {
+      return made;
+    }
+    boolean isHandled = handled.add(id, o);
     String refusal = kinds.refusal(c);
-    if (refusal != null && !(comparing && kinds.isOpaque(c))) {
+    boolean whollyMade = isHandled && handled.isWhollyMade(id, c) && kinds.hasName(c);
+    if (refusal != null && !whollyMade && !(comparing && kinds.isOpaque(c))) {
       refused.put(id, refusal);
       return new CapturedObject.Instance(classes.index(c), new long[0]);
     }
-    return instance(id, o, c);
+    return instance(id, o, c, isHandled);
   }
 
   /** Tells whether the string is the interned instance of its text without making it so. */
   private static boolean isInterned(String s) {
     return new String(s.toCharArray()).intern() == s;
+  }
+
+  private boolean isStandardStream(Object o) {
+    Field field = o == null ? null : jdkStatics.fieldHolding(o);
+    return field != null && field.getDeclaringClass() == System.class;
   }
 
   private CapturedObject symbol(Object o) {
@@ -384,7 +405,7 @@ public final class HeapWalker {
     return id(s.intern());
   }
 
-  private CapturedObject instance(int id, Object o, Class<?> c) {
+  private CapturedObject instance(int id, Object o, Class<?> c, boolean isHandled) {
     if (o instanceof Throwable t) {
       StackTraces.settle(t);
     }
@@ -396,11 +417,14 @@ public final class HeapWalker {
     }
     long[] values = new long[n];
     boolean weakMap = o instanceof WeakHashMap;
+    boolean isMade = isHandled && !handled.isHashed(id);
+    int[] made = isMade ? handled.madeFields(id, c) : NONE;
     for (int f = 0; f < n; f++) {
       CapturedField field = fields.get(f);
       boolean skip =
           o instanceof Reference && field.name().equals("referent")
-              || weakMap && WeakMaps.isTableField(classes.get(field.declaringClass()), field);
+              || weakMap && WeakMaps.isTableField(classes.get(field.declaringClass()), field)
+              || Arrays.binarySearch(made, f) >= 0;
       values[f] = skip ? 0 : value(o, field);
     }
     if (o instanceof Reference) {
@@ -445,6 +469,13 @@ public final class HeapWalker {
   /** The logical views of the hashed collections. */
   public List<HashedCollection> hashed() {
     return hashed;
+  }
+
+  /** Whether a collection of an extension finds an entry of its view; those of the JDK do. */
+  public boolean finds(HashedCollection view, int entry) {
+    return view.kind() != ReseedKind.HANDLED
+        || entry == 0
+        || handled.finds(view.object(), object(view.object()), entry - 1);
   }
 
   /** Whether a captured value is an offset, so that the image needs the layout of this JVM. */

@@ -115,19 +115,34 @@ final class MemberRecipes {
     }
     int kind = info.getReferenceKind();
     if (kind == MethodHandleInfo.REF_invokeSpecial
-        || info.isVarArgs() != handle.isVarargsCollector()
-        || kind >= MethodHandleInfo.REF_invokeVirtual && isCallerSensitive(info)) {
+        || info.isVarArgs() != handle.isVarargsCollector()) {
       return null;
+    }
+    Object lookup = TRUSTED;
+    if (kind >= MethodHandleInfo.REF_invokeVirtual && isCallerSensitive(info)) {
+      Class<?> caller = boundCaller(handle);
+      if (caller == null) {
+        return null;
+      }
+      lookup = TRUSTED.in(caller); // Finds the same, bound to the same caller.
     }
     return new CapturedObject.Recipe(
         RecipeKind.METHOD_HANDLE,
         new int[] {
-          id.applyAsInt(TRUSTED),
+          id.applyAsInt(lookup),
           id.applyAsInt(info.getDeclaringClass()),
           name.applyAsInt(info.getName()),
           id.applyAsInt(info.getMethodType()),
           kind
         });
+  }
+
+  /** The class that a handle of a caller-sensitive method was found by, or null. */
+  private static Class<?> boundCaller(MethodHandle handle) {
+    if (!handle.getClass().getName().equals("java.lang.invoke.MethodHandleImpl$WrappedMember")) {
+      return null;
+    }
+    return (Class<?>) Peek.get(handle, handle.getClass(), "callerClass");
   }
 
   private static boolean isCallerSensitive(MethodHandleInfo info) {

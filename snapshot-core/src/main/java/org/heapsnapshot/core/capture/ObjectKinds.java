@@ -43,6 +43,11 @@ final class ObjectKinds {
         && zone.equals(TimeZone.getTimeZone(zone.getID()));
   }
 
+  /** Whether another process finds the class by its name. */
+  boolean hasName(Class<?> c) {
+    return !c.isHidden() && classes.loader(c) != -1;
+  }
+
   /** Why objects of this class cannot be copied field by field, or null when they can. */
   String refusal(Class<?> c) {
     if (!refusals.containsKey(c)) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.heapsnapshot.runtime.format.ReseedKind;
 
 /**
  * Finds, for objects that cannot be carried, every class whose statics reach one, and the shortest
@@ -17,8 +18,6 @@ import java.util.stream.IntStream;
  * object is walked.
  */
 public final class RejectionPaths {
-  private static final int WEAK = 4;
-
   private final IntFunction<List<CapturedField>> fieldsOf;
   private final IntFunction<String> className;
   private final List<CapturedObject> objects;
@@ -29,7 +28,8 @@ public final class RejectionPaths {
   /**
    * @param fieldsOf the fields of a class index
    * @param className the binary name of a class index
-   * @param hashed the logical views; entries of weak maps are in no field
+   * @param hashed the logical views; entries of weak maps and parts of handled objects are in no
+   *     field
    * @param refused object id to what is wrong with the object
    */
   public RejectionPaths(
@@ -45,7 +45,7 @@ public final class RejectionPaths {
     this.statics = statics;
     this.refused = refused;
     for (HashedCollection h : hashed) {
-      if (h.kind() == WEAK) {
+      if (h.kind() == ReseedKind.WEAK_HASH_MAP || h.kind() == ReseedKind.HANDLED) {
         entries.put(
             h.object(),
             IntStream.concat(Arrays.stream(h.keys()), Arrays.stream(h.values()))

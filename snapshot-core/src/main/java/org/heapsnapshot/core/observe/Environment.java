@@ -25,6 +25,9 @@ record Environment(List<String> options, Map<String, String> variables, Path dir
     options.add("-Duser.language=en");
     options.add("-Duser.country=US");
     options.add("-Duser.timezone=UTC");
+    // Which no program names: a writer in it took it from the stream (since JDK 19).
+    options.add("-Dstdout.encoding=ISO-8859-15");
+    options.add("-Dstderr.encoding=ISO-8859-15");
     return new Environment(options, variables("kqzvxa1"), null);
   }
 
@@ -40,6 +43,8 @@ record Environment(List<String> options, Map<String, String> variables, Path dir
       options.add("-Duser.language=tr");
       options.add("-Duser.country=TR");
       options.add("-Duser.timezone=Asia/Kathmandu");
+      options.add("-Dstdout.encoding=ISO-8859-13");
+      options.add("-Dstderr.encoding=ISO-8859-13");
       options.add("-Duser.home=" + home);
       options.add("-Djava.io.tmpdir=" + temp);
       options.add("-Duser.name=tqzvxb2-user");

@@ -16,6 +16,7 @@ import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.capture.Rejection;
 import org.heapsnapshot.core.capture.RejectionPaths;
 import org.heapsnapshot.runtime.format.RecipeKind;
+import org.heapsnapshot.runtime.format.ReseedKind;
 
 /**
  * Net 2: compares two captures of the same statics, made in environments that differ, object by
@@ -308,18 +309,20 @@ public final class Lockstep {
       differences.putIfAbsent(a.object(), "a hashed collection of different size or kind");
       return;
     }
+    boolean made = a.kind() == ReseedKind.HANDLED && a.hashes().length == 0;
     boolean inOrder =
         a.kind() == LINKED
+            || made
             || a.kind() != IDENTITY && a.kind() != PAIR && Arrays.equals(a.hashes(), b.hashes());
     int[] pairing = inOrder && a.kind() != WEAK ? null : labels.pair(a.keys(), b.keys());
     if (pairing != null && pairing.length != a.keys().length) {
       differences.putIfAbsent(a.object(), "the keys of a hashed collection differ");
       return;
     }
-    boolean mark = a.kind() == WEAK || a.kind() == IDENTITY && a.keys().length > 0;
+    boolean mark = made || a.kind() == WEAK || a.kind() == IDENTITY && a.keys().length > 0;
     for (int i = 0; i < a.keys().length; i++) {
       int j = pairing == null ? i : pairing[i];
-      mark |= a.hashes()[i] != b.hashes()[j] || i != j;
+      mark |= !made && (a.hashes()[i] != b.hashes()[j] || i != j);
       String problem = match(a.keys()[i], b.keys()[j]);
       if (problem == null) {
         problem = match(a.values()[i], b.values()[j]);
@@ -328,6 +331,27 @@ public final class Lockstep {
         differences.putIfAbsent(a.object(), "entry " + i + ": " + problem);
       }
     }
+    if (!mark && a.kind() == ReseedKind.HANDLED) {
+      mark = isArrangedOtherwise(a);
+    }
     unstable.put(a.object(), mark);
+  }
+
+  /**
+   * Whether the numbers in the fields that a handler makes differ, such as cached hash codes. What
+   * those fields refer to is not compared: the entries say what the collection is, and the way to
+   * them may depend on the order in which they came.
+   */
+  private boolean isArrangedOtherwise(HashedCollection a) {
+    CapturedObject.Instance x = (CapturedObject.Instance) first.objects().get(a.object() - 1);
+    int other = toSecond[a.object()];
+    CapturedObject.Instance y = (CapturedObject.Instance) second.objects().get(other - 1);
+    List<CapturedField> fields = first.classes().get(x.classIndex()).fields();
+    for (int f : a.tableFields()) {
+      if (!fields.get(f).isReference() && x.values()[f] != y.values()[f]) {
+        return true;
+      }
+    }
+    return false;
   }
 }

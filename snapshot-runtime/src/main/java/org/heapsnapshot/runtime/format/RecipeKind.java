@@ -23,12 +23,20 @@ package org.heapsnapshot.runtime.format;
  *   18    Lookup.in                 object the trusted Lookup, object class
  *   19    new StringBuilder         object text, int capacity
  *   20    new StringBuffer          object text, int capacity
+ *   21    new OutputStreamWriter    object stream, object charset or 0 for that of the stream
+ *   22    new PrintWriter           object writer, int autoFlush
+ *   23    new PrintWriter           object stream, object charset or 0, int autoFlush
+ *   24    new BufferedWriter        object writer, int size
+ *   25    new InputStreamReader     object stream, object charset
+ *   26    new BufferedReader        object reader, int size
+ *   27    new LineNumberReader      object reader, int size
+ *   29    Handler.make              object class of the handler, object class, object parts...
  *   30    a call of the class Calls object method (a string), object arguments...
  *   31    an array                  object component class, object elements...
  * </pre>
  *
- * <p>Kinds 7, 8 and 11 are reserved and refused. Kinds 30 and 31 take any object of the image, or
- * null, where the others take strings, symbols and recipes made before them.
+ * <p>Kinds 7, 8, 11 and 28 are reserved and refused. Kinds 30 and 31 take any object of the image,
+ * or null, where the others take strings, symbols and recipes made before them.
  */
 public final class RecipeKind {
   public static final int CHARSET = 1;
@@ -49,6 +57,15 @@ public final class RecipeKind {
   public static final int STRING_BUILDER = 19;
   public static final int STRING_BUFFER = 20;
 
+  public static final int OUTPUT_STREAM_WRITER = 21;
+  public static final int PRINT_WRITER = 22;
+  public static final int PRINT_WRITER_TO = 23;
+  public static final int BUFFERED_WRITER = 24;
+  public static final int INPUT_STREAM_READER = 25;
+  public static final int BUFFERED_READER = 26;
+  public static final int LINE_NUMBER_READER = 27;
+  public static final int HANDLER = 29;
+
   public static final int CALL = 30;
   public static final int ARRAY = 31;
 
@@ -60,6 +77,24 @@ public final class RecipeKind {
   /** Whether the arguments may be copied objects, which makes a recipe <em>late</em>, and null. */
   public static boolean takesAny(int kind) {
     return kind == CALL || kind == ARRAY;
+  }
+
+  /** Whether object argument {@code j} of a recipe may be absent, which is 0. */
+  public static boolean isOptional(int kind, int j) {
+    switch (kind) {
+      case LOCALE:
+        return j > 0;
+      case OUTPUT_STREAM_WRITER:
+      case PRINT_WRITER_TO:
+        return j == 1;
+      case HANDLER:
+        return j > 1;
+      case CALL:
+      case ARRAY:
+        return j > 0;
+      default:
+        return false;
+    }
   }
 
   /**
@@ -81,7 +116,13 @@ public final class RecipeKind {
       case ELEMENT:
       case STRING_BUILDER:
       case STRING_BUFFER:
+      case PRINT_WRITER:
+      case BUFFERED_WRITER:
+      case BUFFERED_READER:
+      case LINE_NUMBER_READER:
         return arguments == 2 ? 1 : -1;
+      case PRINT_WRITER_TO:
+        return arguments == 3 ? 2 : -1;
       case THREAD_LOCAL:
         return arguments == 0 ? 0 : -1;
       case FIELD:
@@ -95,7 +136,11 @@ public final class RecipeKind {
       case ARRAY:
         return arguments >= 1 ? arguments : -1;
       case LOOKUP:
+      case OUTPUT_STREAM_WRITER:
+      case INPUT_STREAM_READER:
         return arguments == 2 ? 2 : -1;
+      case HANDLER:
+        return arguments >= 2 ? arguments : -1;
       case METHOD_HANDLE:
       case VAR_HANDLE:
         return arguments == 5 ? 4 : -1;

@@ -14,10 +14,12 @@ package org.heapsnapshot.runtime.format;
  *   6     java.util.Hashtable                     table count threshold
  *   7     java.util.ImmutableCollections$SetN     elements size
  *   8     java.util.ImmutableCollections$MapN     table size
+ *   9     the class of the object                 the fields without a column
  * </pre>
  *
  * <p>A {@code threshold} that has a column tells the capacity of the new table; {@code loadFactor},
- * {@code accessOrder} and cached views are carried as any field is.
+ * {@code accessOrder} and cached views are carried as any field is. The first entry of kind 9 is
+ * the class of the handler that makes the object, the others are what it makes it of.
  */
 public final class ReseedKind {
   public static final int HASH_MAP = 1;
@@ -29,8 +31,11 @@ public final class ReseedKind {
   public static final int SET_N = 7;
   public static final int MAP_N = 8;
 
+  /** Made by a {@link org.heapsnapshot.runtime.extension.Handler}. */
+  public static final int HANDLED = 9;
+
   /** The greatest kind. */
-  public static final int LAST = 8;
+  public static final int LAST = HANDLED;
 
   private ReseedKind() {}
 }

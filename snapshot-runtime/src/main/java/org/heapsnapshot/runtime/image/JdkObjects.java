@@ -103,7 +103,7 @@ public final class JdkObjects {
     boolean any = RecipeKind.takesAny(recipeKind(i));
     for (int j = 0; j < objects; j++) {
       int argument = argument(i, j);
-      boolean optional = j > 0 && (any || recipeKind(i) == RecipeKind.LOCALE);
+      boolean optional = RecipeKind.isOptional(recipeKind(i), j);
       boolean before = argument < firstRecipe + i && (argument > 0 || optional && argument == 0);
       // How many objects are copied is not known yet.
       boolean copied = argument >= firstRecipe + recipeCount;

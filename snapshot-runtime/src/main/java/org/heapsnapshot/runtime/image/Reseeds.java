@@ -45,6 +45,12 @@ public final class Reseeds {
 
   /** Null rules, and that a key which is rebuilt itself comes before: it is asked for its hash. */
   private void checkEntries(Section section, int i, int[] order, int firstInstance) {
+    if (kind(i) == ReseedKind.HANDLED) {
+      if (start(i) == start(i + 1) || key(start(i)) == 0) {
+        throw section.corrupt("no handler in row", i);
+      }
+      return; // Whatever its parts are, the handler was given the same at build.
+    }
     boolean keys = kind(i) >= ReseedKind.CONCURRENT_HASH_MAP;
     boolean values = keys && kind(i) != ReseedKind.SET_N;
     for (int e = start(i); e < start(i + 1); e++) {

@@ -64,6 +64,14 @@ final class JdkCalls {
         return new StringBuffer(capacity(i)).append(string(i, 0));
       case RecipeKind.ZONE_ID:
         return ZoneId.of(string(i, 0));
+      case RecipeKind.OUTPUT_STREAM_WRITER:
+      case RecipeKind.PRINT_WRITER:
+      case RecipeKind.PRINT_WRITER_TO:
+      case RecipeKind.BUFFERED_WRITER:
+      case RecipeKind.INPUT_STREAM_READER:
+      case RecipeKind.BUFFERED_READER:
+      case RecipeKind.LINE_NUMBER_READER:
+        return StreamCalls.call(recipes, i, objects);
       default:
         return ReflectiveCalls.call(recipes, i, objects);
     }

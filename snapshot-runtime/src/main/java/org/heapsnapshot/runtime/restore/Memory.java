@@ -104,6 +104,9 @@ public abstract class Memory {
 
   abstract void moveLong(Object from, Object to, long offset);
 
+  /** Copies a field of any kind from one object to another that has it at the same offset. */
+  abstract void move(Object from, Object to, int kind, long offset);
+
   /**
    * The offset of a field.
    *

@@ -50,6 +50,8 @@ final class ReflectiveCalls {
         return methodHandle((Lookup) object(0), type(1), (String) object(2));
       case RecipeKind.LOOKUP:
         return ((Lookup) object(0)).in(type(1));
+      case RecipeKind.HANDLER:
+        return HandledObjects.make(recipes, recipe, objects);
       default:
         return ((Lookup) object(0)).findVarHandle(type(1), (String) object(2), type(3));
     }

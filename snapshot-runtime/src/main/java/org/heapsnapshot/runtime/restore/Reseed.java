@@ -9,6 +9,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heapsnapshot.runtime.format.ReseedKind;
 import org.heapsnapshot.runtime.image.CopiedObjects;
+import org.heapsnapshot.runtime.image.Image;
 import org.heapsnapshot.runtime.image.LoadResult;
 import org.heapsnapshot.runtime.image.Refusal;
 import org.heapsnapshot.runtime.image.Reseeds;
@@ -32,6 +33,7 @@ final class Reseed {
   /** The tables of each kind that occurs, by {@link ReseedKind}. */
   private final TableFields[] fields = new TableFields[ReseedKind.LAST + 1];
 
+  private HandledObjects handled;
   private int rebuilt;
   private int entries;
 
@@ -47,9 +49,17 @@ final class Reseed {
    * @param count how many collections, from the first on
    * @throws Refusal when the JDK has other fields, or the image contradicts itself
    */
-  void prepare(CopiedObjects copied, LoadedClasses types, int count) {
+  void prepare(Image image, LoadedClasses types, int count) {
+    CopiedObjects copied = image.objects;
     for (int i = 0; i < count; i++) {
       int kind = reseeds.kind(i);
+      if (kind == ReseedKind.HANDLED) {
+        if (handled == null) {
+          handled = new HandledObjects(image, objects, memory);
+        }
+        handled.prepare(i, types);
+        continue;
+      }
       if (fields[kind] == null) {
         fields[kind] = TableFields.of(kind, memory);
       }
@@ -70,12 +80,14 @@ final class Reseed {
     for (int i = from; i < to; i++) {
       Object shell = objects[reseeds.object(i)];
       int kind = reseeds.kind(i);
-      if (fields[kind] == null) {
+      if (fields[kind] == null && kind != ReseedKind.HANDLED) {
         fields[kind] = TableFields.of(kind, memory);
       }
       int start = reseeds.start(i);
       int end = reseeds.start(i + 1);
-      if (kind == ReseedKind.SET_N || kind == ReseedKind.MAP_N) {
+      if (kind == ReseedKind.HANDLED) {
+        handled.make(i);
+      } else if (kind == ReseedKind.SET_N || kind == ReseedKind.MAP_N) {
         rebuildProbed(shell, fields[kind], start, end, kind == ReseedKind.MAP_N);
       } else {
         rebuild(shell, kind, start, end);

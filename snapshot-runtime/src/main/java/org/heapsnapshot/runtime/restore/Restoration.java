@@ -129,7 +129,7 @@ public final class Restoration {
       throw new Refusal(LoadResult.NO_MEMORY, null);
     }
     reseed = new Reseed(image.reseeds, objects, memory);
-    reseed.prepare(image.objects, types, image.units.reseedStart(boots));
+    reseed.prepare(image, types, image.units.reseedStart(boots));
     owners = new Class<?>[image.statics.classCount];
     for (int row = 0; row < owners.length; row++) {
       if (!image.units.isLazy(image.statics.unit(row))) {

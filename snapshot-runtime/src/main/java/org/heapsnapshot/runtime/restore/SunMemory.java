@@ -189,6 +189,30 @@ final class SunMemory extends Memory {
   }
 
   @Override
+  void move(Object from, Object to, int kind, long offset) {
+    switch (kind) {
+      case 'L':
+      case '[':
+        unsafe.putObject(to, offset, unsafe.getObject(from, offset));
+        return;
+      case 'I':
+      case 'F':
+        unsafe.putInt(to, offset, unsafe.getInt(from, offset));
+        return;
+      case 'J':
+      case 'D':
+        unsafe.putLong(to, offset, unsafe.getLong(from, offset));
+        return;
+      case 'C':
+      case 'S':
+        unsafe.putShort(to, offset, unsafe.getShort(from, offset));
+        return;
+      default:
+        unsafe.putByte(to, offset, unsafe.getByte(from, offset));
+    }
+  }
+
+  @Override
   long offset(Field field) {
     return Modifier.isStatic(field.getModifiers())
         ? unsafe.staticFieldOffset(field)

@@ -10,6 +10,7 @@ import java.util.List;
  */
 public record Recipes(List<Row> rows) {
   private static final int CACHED = 10;
+  private static final int HANDLER = 29;
   private static final int CALL = 30;
   private static final int ARRAY = 31;
 
@@ -35,7 +36,7 @@ public record Recipes(List<Row> rows) {
         arguments.add(arg[j]);
       }
       int expected = arguments(in, "kind[" + i + "]", kind[i]);
-      boolean open = kind[i] == 13 || kind[i] == 14 || kind[i] == 15 || kind[i] >= CALL;
+      boolean open = kind[i] == 13 || kind[i] == 14 || kind[i] == 15 || kind[i] >= HANDLER;
       if (open ? arguments.size() < expected : arguments.size() != expected) {
         throw in.error("arguments of recipe " + i, arguments.size(), expected + " for its kind");
       }
@@ -44,25 +45,25 @@ public record Recipes(List<Row> rows) {
     return new Recipes(List.copyOf(rows));
   }
 
-  /** How many arguments a call has; kinds 13, 14, 15, 30 and 31 may have more. */
+  /** How many arguments a call has; kinds 13, 14, 15, 29, 30 and 31 may have more. */
   private static int arguments(Cursor in, String what, int kind) {
     return switch (kind) {
       case 1, 5, 6, 9 -> 1;
       case 2 -> 4;
-      case 3, 10, 14, 18, 19, 20 -> 2;
-      case 12, 13 -> 3;
+      case 3, 10, 14, 18, 19, 20, 21, 22, 24, 25, 26, 27, HANDLER -> 2;
+      case 12, 13, 23 -> 3;
       case 15, CALL, ARRAY -> 1;
       case 16, 17 -> 5;
       case 4 -> 0;
-      default -> throw in.error(what, kind, "1 to 6, 9, 10, 12 to 20, 30 or 31");
+      default -> throw in.error(what, kind, "1 to 6, 9, 10, 12 to 27, or 29 to 31");
     };
   }
 
   /** How many of the arguments are objects; they come first. */
   static int objects(Row row) {
     boolean number =
-        row.kind() == 3 || row.kind() == CACHED || row.kind() >= 12 && row.kind() < CALL;
-    number &= row.kind() != 15 && row.kind() != 18;
+        row.kind() == 3 || row.kind() == CACHED || row.kind() >= 12 && row.kind() < HANDLER;
+    number &= !isOfObjectsAlone(row.kind());
     return row.arguments().size() - (number ? 1 : 0);
   }
 
@@ -73,8 +74,12 @@ public record Recipes(List<Row> rows) {
       return;
     }
     if (row.kind() >= 12) {
-      for (int argument : row.arguments().subList(0, objects(row))) {
-        if (argument < 1 || argument >= heap.firstRecipe() + index) {
+      int objects = objects(row);
+      for (int i = 0; i < objects; i++) {
+        int argument = row.arguments().get(i);
+        boolean optional =
+            (row.kind() == 21 || row.kind() == 23) && i == 1 || row.kind() == HANDLER && i > 1;
+        if (argument < (optional ? 0 : 1) || argument >= heap.firstRecipe() + index) {
           throw in.error("argument of recipe " + index, argument, "an object before it");
         }
       }
@@ -100,6 +105,10 @@ public record Recipes(List<Row> rows) {
         throw in.error("recipe " + index, row, "all of language, country, variant or none");
       }
     }
+  }
+
+  private static boolean isOfObjectsAlone(int kind) {
+    return kind == 15 || kind == 18 || kind == 21 || kind == 25;
   }
 
   private static void checkCached(Cursor in, int index, Row row, Heap heap) {

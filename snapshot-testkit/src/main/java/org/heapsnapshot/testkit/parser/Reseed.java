@@ -24,10 +24,11 @@ public record Reseed(List<Row> rows) {
   private static final int LINKED_HASH_MAP = 2;
   private static final int IDENTITY_HASH_MAP = 3;
   private static final int SET_N = 7;
+  private static final int HANDLED = 9;
 
-  /** A collection: its object id, its kind (1 to 8), ids of keys and values in iteration order. */
+  /** A collection: its object id, its kind (1 to 9), ids of keys and values in iteration order. */
   public record Row(int object, int kind, int[] keys, int[] values) {
-    /** The JDK class of the table. */
+    /** The JDK class of the table, for kinds below 9. */
     public String className() {
       return CLASSES.get(kind - 1);
     }
@@ -43,8 +44,8 @@ public record Reseed(List<Row> rows) {
     in.end();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      if (kind[i] < 1 || kind[i] > CLASSES.size()) {
-        throw in.error("kind[" + i + "]", kind[i], "1 to " + CLASSES.size());
+      if (kind[i] < 1 || kind[i] > HANDLED) {
+        throw in.error("kind[" + i + "]", kind[i], "1 to " + HANDLED);
       }
       int from = entryStart[i];
       int to = entryStart[i + 1];
@@ -77,7 +78,11 @@ public record Reseed(List<Row> rows) {
       Row row = rows.get(i);
       for (int key : row.keys()) {
         Integer inner = order.get(key);
-        if (inner != null && inner >= i && hashes(row) && hashes(rows.get(inner))) {
+        if (inner != null
+            && inner >= i
+            && hashes(row)
+            && hashes(rows.get(inner))
+            && row.kind() != HANDLED) {
           throw in.error("object[" + i + "]", "before its key, row " + inner, "inner before outer");
         }
       }
@@ -92,6 +97,10 @@ public record Reseed(List<Row> rows) {
   private static void checkInstance(Cursor in, Heap heap, int i, Row row) {
     if (!(heap.object(row.object()) instanceof HeapObject.Instance instance)) {
       throw in.error("object[" + i + "]", row.object(), "an instance");
+    }
+    if (row.kind() == HANDLED) {
+      checkHandler(in, heap, i, row);
+      return;
     }
     String table = row.kind() == LINKED_HASH_MAP ? "java.util.HashMap" : row.className();
     boolean absent = false;
@@ -108,6 +117,16 @@ public record Reseed(List<Row> rows) {
     }
     if (row.kind() == LINKED_HASH_MAP && !accessOrder) {
       throw in.error("object[" + i + "]", instance.type().name(), "a column of accessOrder");
+    }
+  }
+
+  private static void checkHandler(Cursor in, Heap heap, int i, Row row) {
+    int symbol = row.keys().length == 0 ? -1 : row.keys()[0] - (int) heap.firstSymbol();
+    if (symbol < 0
+        || symbol >= heap.symbols().rows().size()
+        || heap.symbols().rows().get(symbol).kind() != 0
+        || row.values()[0] != 0) {
+      throw in.error("first entry of row " + i, row.keys().length, "the class of a handler");
     }
   }
 }

@@ -1,0 +1,66 @@
+package org.heapsnapshot.extension.clojure;
+
+import clojure.lang.MethodImplCache;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.heapsnapshot.runtime.extension.Handles;
+import org.heapsnapshot.runtime.extension.HashedHandler;
+
+/**
+ * The cache by which a function of a protocol finds its implementation for a class: a table whose
+ * size and shift were chosen so that the identity hashes of the classes do not collide, or a map
+ * where no such numbers were found. Rebuilt as the latter.
+ */
+@Handles("clojure.lang.MethodImplCache")
+public final class MethodCacheHandler extends HashedHandler {
+  /** Used by the build and by every start. */
+  public MethodCacheHandler() {}
+
+  @Override
+  public boolean isMap() {
+    return true;
+  }
+
+  @Override
+  public String[] madeFields(Class<?> type) {
+    return new String[] {"shift", "mask", "table", "map"};
+  }
+
+  @Override
+  public Object[] parts(Object object) {
+    MethodImplCache cache = (MethodImplCache) object;
+    List<Object> parts = new ArrayList<>();
+    if (cache.map != null) {
+      for (Map.Entry<?, ?> entry : ((Map<?, ?>) cache.map).entrySet()) {
+        parts.add(entry.getKey());
+        parts.add(entry.getValue());
+      }
+      return parts.toArray();
+    }
+    for (int i = 0; i + 1 < cache.table.length; i += 2) {
+      if (cache.table[i] != null) {
+        parts.add(cache.table[i]);
+        parts.add(cache.table[i + 1]);
+      }
+    }
+    return parts.toArray();
+  }
+
+  @Override
+  public Object make(Class<?> type, Object[] parts) {
+    Map<Object, Object> entries = new HashMap<>();
+    for (int i = 0; i < parts.length; i += 2) {
+      entries.put(parts[i], parts[i + 1]);
+    }
+    return new MethodImplCache(null, null, null, entries);
+  }
+
+  @Override
+  public boolean finds(Object collection, Object key, Object value) {
+    MethodImplCache cache = (MethodImplCache) collection;
+    MethodImplCache.Entry entry = (MethodImplCache.Entry) value;
+    return cache.fnFor((Class<?>) key) == (entry == null ? null : entry.fn);
+  }
+}

@@ -1,0 +1,99 @@
+package org.heapsnapshot.core.capture;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.heapsnapshot.runtime.extension.Handler;
+import org.heapsnapshot.runtime.extension.Handles;
+
+/**
+ * The handlers of all extensions that a class loader finds. A handler is made when there is an
+ * object for it, because it may not link without the library it is for. Confined to one thread.
+ */
+final class Extensions {
+  private static final Set<String> NONE = Set.of();
+
+  private final Map<String, Class<? extends Handler>> byType = new HashMap<>();
+  private final List<Handler> asked = new ArrayList<>();
+  private final Set<String> caches = new HashSet<>();
+  private final Map<Class<?>, Handler> handlers = new HashMap<>();
+  private final Map<Class<?>, Handler> byClass = new HashMap<>();
+
+  private Extensions() {}
+
+  /**
+   * Finds them.
+   *
+   * @throws IllegalStateException when two are for the same type, or one has no {@link Handles}
+   */
+  static Extensions of(ClassLoader loader) {
+    Extensions extensions = new Extensions();
+    ServiceLoader.load(Handler.class, loader).stream()
+        .map(ServiceLoader.Provider::type)
+        .forEach(extensions::add);
+    return extensions;
+  }
+
+  private void add(Class<? extends Handler> handler) {
+    Handles handles = handler.getAnnotation(Handles.class);
+    if (handles == null) {
+      throw new IllegalStateException(handler.getName() + " must have the annotation Handles");
+    }
+    for (String needed : handles.needs()) {
+      if (handler.getClassLoader().getResource(needed.replace('.', '/') + ".class") == null) {
+        return;
+      }
+    }
+    for (String type : handles.value()) {
+      Class<?> other = byType.putIfAbsent(type, handler);
+      if (other != null && other != handler) {
+        throw new IllegalStateException(
+            type + " has two handlers: " + other.getName() + ", " + handler.getName());
+      }
+    }
+    caches.addAll(List.of(handles.caches()));
+    if (handles.value().length == 0) {
+      asked.add(handler(handler));
+    }
+  }
+
+  private Handler handler(Class<? extends Handler> type) {
+    Handler known = handlers.get(type);
+    if (known != null) {
+      return known;
+    }
+    try {
+      Handler handler = type.getConstructor().newInstance();
+      handlers.put(type, handler);
+      return handler;
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(type.getName() + " cannot be made", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type.getName() + " must be public and so its constructor", e);
+    }
+  }
+
+  /** The handler for objects of exactly that class, or null. */
+  Handler handlerOf(Class<?> type) {
+    if (byClass.containsKey(type)) {
+      return byClass.get(type);
+    }
+    Class<? extends Handler> named = byType.get(type.getName());
+    Handler found = named == null ? null : handler(named);
+    for (int i = 0; found == null && i < asked.size(); i++) {
+      found = asked.get(i).handles(type) ? asked.get(i) : null;
+    }
+    byClass.put(type, found);
+    return found;
+  }
+
+  /** Fields that are left zero, as {@code declaring.Class.field}. */
+  Set<String> caches() {
+    return caches.isEmpty() ? NONE : caches;
+  }
+}
