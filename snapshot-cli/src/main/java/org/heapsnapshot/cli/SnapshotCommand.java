@@ -19,12 +19,14 @@ import picocli.CommandLine.Spec;
     versionProvider = ToolVersion.class,
     usageHelpAutoWidth = true,
     subcommands = {
+      EstimateCommand.class,
       TrainCommand.class,
       BuildCommand.class,
       RunCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
       ExplainCommand.class,
+      DiffCommand.class,
       DemoCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.heapsnapshot.core.archive.Archive;
+import org.heapsnapshot.core.archive.InitializerTime;
 import org.heapsnapshot.core.archive.StockComparison;
 import org.heapsnapshot.core.archive.StockResult;
 import org.heapsnapshot.core.archive.TrainingRuns;
@@ -81,6 +83,38 @@ public final class SnapshotBuild {
           new ClassPathReader(request, jdk.feature(), work.path(), progress).read();
       ObservedJvm jvm = new ObservedJvm(jdk, ObservedJvm.ownJar(), request.jvmArgs());
       return train(jvm, classPath, work.path());
+    }
+  }
+
+  /**
+   * Says what an image of the program could save at most: the program runs once, traced, and then
+   * several times with the best archive that its JDK offers.
+   *
+   * @throws SnapshotException when the program cannot be found, or a run fails or hangs
+   */
+  public EstimateSummary estimate() {
+    try (TemporaryDirectory work = TemporaryDirectory.create("snapshot-estimate")) {
+      TargetJdk jdk = TargetJdk.of(request.javaHome());
+      progress.stage("classpath");
+      ClassPath classPath =
+          new ClassPathReader(request, jdk.feature(), work.path(), progress).read();
+      ObservedJvm jvm = new ObservedJvm(jdk, ObservedJvm.ownJar(), request.jvmArgs());
+      Profile profile = train(jvm, classPath, work.path());
+      progress.stage("measure");
+      TrainingRuns runs =
+          TrainingRuns.of(profile.runs(), request.trainUntil(), request.trainTimeout());
+      InitializerTime.Measured measured =
+          new InitializerTime(jdk, request.jvmArgs())
+              .measure(classPath, runs, InitializerTime.DEFAULT_STARTS);
+      List<Profile.Initialized> dearest = new ArrayList<>(profile.initialized());
+      dearest.sort(Comparator.comparingLong(Profile.Initialized::selfNanos).reversed());
+      return new EstimateSummary(
+          measured.archive(),
+          measured.wallMillis(),
+          measured.initializerMillis(),
+          measured.starts(),
+          List.copyOf(dearest),
+          dearest.stream().mapToLong(Profile.Initialized::selfNanos).sum());
     }
   }
 

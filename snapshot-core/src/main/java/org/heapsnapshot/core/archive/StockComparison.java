@@ -1,15 +1,11 @@
 package org.heapsnapshot.core.archive;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.classpath.ClassPath;
-import org.heapsnapshot.core.jvm.ArgumentString;
 import org.heapsnapshot.core.jvm.ChildJvm;
 import org.heapsnapshot.core.jvm.ChildResult;
 import org.heapsnapshot.core.jvm.TargetJdk;
@@ -58,35 +54,12 @@ public final class StockComparison {
       throw new SnapshotException("nothing to compare: no training run");
     }
     try (TemporaryDirectory work = TemporaryDirectory.create("snapshot-stock")) {
-      List<String> notes = new ArrayList<>();
-      List<String> flags = stockFlags(original);
-      List<String> program = List.of("-cp", pathOf(original), original.mainClass());
-      Path archive = work.path().resolve(jdk.hasAotCache() ? "stock.aot" : "stock.jsa");
-      boolean archived = new ClassArchive(jdk, flags, program, notes).write(archive, training);
-      List<String> stock = new ArrayList<>(List.of(jdk.launcher().toString()));
-      if (archived) {
-        stock.addAll(LaunchFlags.using(archive, jdk));
-      }
-      stock.addAll(flags);
-      stock.addAll(program);
+      StockProgram stock =
+          StockProgram.train(jdk, jvmArgs, original, training, work.path(), new ArrayList<>());
       List<String> ours = List.of(jdk.launcher().toString(), "@" + image.args());
-      double[][] millis = measure(ours, stock, training, pairs);
-      return result(millis[0], millis[1], archived, original, training.runs().get(0));
+      double[][] millis = measure(ours, stock.command(), training, pairs);
+      return result(millis[0], millis[1], stock, training.runs().get(0));
     }
-  }
-
-  private List<String> stockFlags(ClassPath original) {
-    Map<String, String> attributes = original.manifestAttributes();
-    List<String> flags = new ArrayList<>(jvmArgs);
-    ImageManifest manifest = ImageManifest.ofAttributes(original.mainClass(), attributes);
-    flags.addAll(manifest.moduleFlags(jdk.feature()));
-    return flags;
-  }
-
-  private static String pathOf(ClassPath original) {
-    return original.entries().stream()
-        .map(Path::toString)
-        .collect(Collectors.joining(java.io.File.pathSeparator));
   }
 
   /** Milliseconds of each start: ours, then stock; after one start of each that does not count. */
@@ -126,26 +99,23 @@ public final class StockComparison {
   }
 
   private StockResult result(
-      double[] image, double[] stock, boolean archived, ClassPath original, List<String> args) {
+      double[] image, double[] stock, StockProgram program, List<String> args) {
     double[] ratios = new double[image.length];
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] = image[i] / stock[i];
     }
     double ratio = median(ratios);
-    String against =
-        !archived ? "no archive" : jdk.hasAotCache() ? "its AOT cache" : "its AppCDS archive";
     String measured =
         String.format(
             Locale.ROOT,
             "image %.0f ms, unmodified program with %s %.0f ms (ratio %.2f, medians of %d starts)",
             median(image),
-            against,
+            program.archiveName(),
             median(stock),
             ratio,
             image.length);
     String advice = advice(ratios, ratio);
-    String sentence =
-        advice.isEmpty() ? measured : measured + advice + "\n" + stockCommands(original, args);
+    String sentence = advice.isEmpty() ? measured : measured + advice + "\n" + program.advice(args);
     return new StockResult(median(image), median(stock), ratio, sentence);
   }
 
@@ -159,42 +129,6 @@ public final class StockComparison {
     return ratio > 1 + MARGIN && ratios.length - faster >= agreeing
         ? ": the image is not worth it here. Better:"
         : ": no clear gain here, the starts of both overlap. Perhaps enough:";
-  }
-
-  private String stockCommands(ClassPath original, List<String> args) {
-    List<String> start = new ArrayList<>(stockFlags(original));
-    start.addAll(List.of("-cp", pathOf(original)));
-    String flags = ArgumentString.join(start);
-    String main = original.mainClass();
-    String run = ArgumentString.join(args);
-    return jdk.hasAotCache()
-        ? "  java -XX:AOTCacheOutput=app.aot "
-            + flags
-            + " "
-            + main
-            + " "
-            + run
-            + "\n"
-            + "  java -XX:AOTCache=app.aot "
-            + flags
-            + " "
-            + main
-            + " ARGS"
-        : "  java -XX:DumpLoadedClassList=app.lst "
-            + flags
-            + " "
-            + main
-            + " "
-            + run
-            + "\n"
-            + "  java -Xshare:dump -XX:SharedClassListFile=app.lst -XX:SharedArchiveFile=app.jsa "
-            + flags
-            + "\n"
-            + "  java -XX:SharedArchiveFile=app.jsa "
-            + flags
-            + " "
-            + main
-            + " ARGS";
   }
 
   static double median(double[] values) {
