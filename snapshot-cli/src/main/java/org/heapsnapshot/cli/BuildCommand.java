@@ -41,6 +41,7 @@ final class BuildCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ProgramOptions program;
+  @Mixin private MachineOptions facts;
   @Mixin private Quiet quiet;
 
   @Option(
@@ -120,6 +121,7 @@ final class BuildCommand implements Callable<Integer> {
             List.copyOf(preload),
             List.copyOf(runTime),
             List.copyOf(buildTime),
+            facts.checked(spec.commandLine()),
             archive == Archive.AUTO,
             keepClassPath),
         output);

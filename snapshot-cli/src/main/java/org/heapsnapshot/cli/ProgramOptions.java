@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.heapsnapshot.core.BuildRequest;
+import org.heapsnapshot.core.FactOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,6 +85,7 @@ final class ProgramOptions {
         extra.preload(),
         extra.runTime(),
         extra.buildTime(),
+        extra.facts(),
         javaHome,
         List.copyOf(jvmArgs),
         extra.archive(),
@@ -97,10 +99,12 @@ final class ProgramOptions {
       List<String> preload,
       List<String> runTime,
       List<String> buildTime,
+      FactOptions facts,
       boolean archive,
       boolean keepClassPath) {
     /** Nothing of that. */
-    static final Extra NONE = new Extra(null, List.of(), List.of(), List.of(), false, false);
+    static final Extra NONE =
+        new Extra(null, List.of(), List.of(), List.of(), FactOptions.NONE, false, false);
   }
 
   private void check(CommandLine command) {

@@ -41,7 +41,8 @@ class BuildOptionsTest {
                     + " --train-timeout 1500ms --preload a.B::load --preload c.D$E::f"
                     + " --initialize-at-run-time a.,b.C --initialize-at-run-time d.**"
                     + " --initialize-at-build-time e.F --jvm-arg -Xmx1g --jvm-arg=-ea"
-                    + " --archive none --keep-class-path --output x.img")
+                    + " --train-env A --train-env B --guard processors,env:C --guard user.home"
+                    + " --allow-captured a.B,c.D.e --archive none --keep-class-path --output x.img")
                 .split(" "));
 
     assertEquals(List.of(Path.of("a.jar"), Path.of("classes")), request.classPath());
@@ -51,6 +52,9 @@ class BuildOptionsTest {
     assertEquals(List.of("a.B::load", "c.D$E::f"), request.preload());
     assertEquals(List.of("a.", "b.C", "d.**"), request.runTime());
     assertEquals(List.of("e.F"), request.buildTime());
+    assertEquals(List.of("A", "B"), request.facts().variables());
+    assertEquals(List.of("processors", "env:C", "user.home"), request.facts().guards());
+    assertEquals(List.of("a.B", "c.D.e"), request.facts().allowCaptured());
     assertEquals(List.of("-Xmx1g", "-ea"), request.jvmArgs());
     assertEquals(Path.of("jdk"), request.javaHome());
     assertFalse(request.archive());

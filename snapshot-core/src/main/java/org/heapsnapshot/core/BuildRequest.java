@@ -18,6 +18,7 @@ import java.util.List;
  * @param preload {@code --preload}, each {@code Class::method}
  * @param runTime {@code --initialize-at-run-time}: class names, packages or globs
  * @param buildTime {@code --initialize-at-build-time}: likewise
+ * @param facts {@code --train-env}, {@code --guard}, {@code --allow-captured}
  * @param javaHome {@code --java-home} of the target JDK, or null for the one this tool runs on
  * @param jvmArgs {@code --jvm-arg}: further options of every child JVM and of the {@code .args}
  *     file
@@ -36,6 +37,7 @@ public record BuildRequest(
     List<String> preload,
     List<String> runTime,
     List<String> buildTime,
+    FactOptions facts,
     Path javaHome,
     List<String> jvmArgs,
     boolean archive,

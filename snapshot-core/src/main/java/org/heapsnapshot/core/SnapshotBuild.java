@@ -261,7 +261,7 @@ public final class SnapshotBuild {
               List.copyOf(closure.reasons().keySet()),
               request.preload(),
               requested(program, profile, closure, rewriting),
-              List.of());
+              request.facts());
     } catch (IOException e) {
       throw new SnapshotException("Cannot write the bundle to observe: " + e.getMessage(), e);
     }

@@ -114,6 +114,7 @@ public final class SnapshotVerify {
             new LinkedHashMap<>(),
             List.of(),
             List.of(),
+            List.of(),
             false,
             0,
             0),

@@ -118,7 +118,7 @@ public final class Effectful {
 
   static final class ReadsEnvironment {
     static {
-      System.getenv("FIXTURE");
+      System.getenv("HOME");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.heapsnapshot.core.BuildRequest;
 import org.heapsnapshot.core.BuildSummary;
+import org.heapsnapshot.core.FactOptions;
 import org.heapsnapshot.core.Progress;
 import org.heapsnapshot.core.SnapshotBuild;
 import org.heapsnapshot.core.SnapshotException;
@@ -75,6 +76,7 @@ public final class Demo {
         List.of(),
         List.of(),
         List.of(),
+        FactOptions.NONE,
         javaHome,
         List.of(),
         true,

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param setByProgram system properties that the training run set, with the number of initializers
  *     that had begun before
  * @param guarded names of facts that the user allows to be guards
+ * @param allowed classes whose objects are carried although they are keys
  * @param trusted classes whose effects the user answers for
  * @param reversed whether to initialize in the opposite order: state that depends on the order of
  *     initializers then differs
@@ -32,6 +33,7 @@ public record ChildTask(
     List<String> runTime,
     Map<String, Integer> setByProgram,
     List<String> guarded,
+    List<String> allowed,
     List<String> trusted,
     boolean reversed,
     long shiftMillis,
@@ -49,6 +51,7 @@ public record ChildTask(
         runTime,
         setByProgram,
         guarded,
+        allowed,
         trusted,
         reversed,
         shiftMillis,

@@ -2,20 +2,14 @@ package org.heapsnapshot.core.agent;
 
 import java.util.List;
 import java.util.Set;
+import org.heapsnapshot.core.observe.MachineFact;
 
 /** Which system properties are facts of one machine or one start, not of the program. */
 final class EnvironmentFacts {
-  private static final Set<String> MACHINE =
+  /** Not even the user can make guards of these: they differ in every start. */
+  private static final Set<String> OF_ONE_START =
       Set.of(
-          "user.dir",
-          "user.home",
-          "user.name",
-          "java.io.tmpdir",
           "java.class.path",
-          "java.library.path",
-          "java.home",
-          "java.ext.dirs",
-          "os.version",
           "stderr.encoding",
           "stdout.encoding",
           "sun.java.command",
@@ -24,12 +18,7 @@ final class EnvironmentFacts {
           "snapshot",
           "snapshot.status",
           "java.vm.info",
-          "java.awt.headless",
-          "user.language",
-          "user.country",
-          "user.timezone",
-          "user.variant",
-          "user.script");
+          "java.ext.dirs");
 
   /** Properties of the JDK that say the same on every start of one installation. */
   static final List<String> STABLE =
@@ -48,6 +37,6 @@ final class EnvironmentFacts {
 
   /** Whether a build's value of the property says nothing about a start. */
   static boolean isMachineFact(String property) {
-    return MACHINE.contains(property);
+    return OF_ONE_START.contains(property) || MachineFact.ofProperty(property) != null;
   }
 }

@@ -91,6 +91,7 @@ public final class ObserveChild {
             jdkClasses(session.instrumentation()),
             session.transformer()::constantFields,
             session.recorder()::of);
+    walker.allowKeys(new HashSet<>(task.allowed()));
     walker.walk(owners());
     List<Rejection> rejections = walker.rejections();
     for (Rejection rejection : rejections) {
@@ -104,13 +105,13 @@ public final class ObserveChild {
               ""));
     }
     if (walker.layoutBound()) {
-      sink.guardLayout("a field updater");
+      sink.facts().layout("a field updater");
     }
     Map<String, String> nesting = sink.nesting();
     spread(nesting);
     return new ObserveReport(
         sink.convictions(),
-        sink.guards(),
+        sink.facts().guards(),
         new ArrayList<>(nesting.keySet()),
         new ArrayList<>(nesting.values()),
         unloadable,

@@ -1,6 +1,5 @@
 package org.heapsnapshot.core.agent;
 
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.observe.Conviction;
-import org.heapsnapshot.core.observe.Guard;
 import org.heapsnapshot.hooks.InitializerStack;
 import org.heapsnapshot.hooks.Sink;
-import org.heapsnapshot.runtime.format.GuardKind;
 
 /**
  * Net 1: turns effects into convictions of every initializer on the stack, and reads of stable
@@ -21,10 +18,9 @@ import org.heapsnapshot.runtime.format.GuardKind;
 final class ObserveSink implements Sink {
   private final Agent.Session session;
   private final Set<String> runTime;
-  private final Set<String> guarded;
+  private final FactReads facts;
   private final Set<String> trusted;
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
-  private final Map<String, Guard> guards = new LinkedHashMap<>();
   private final Map<String, String> nesting = new LinkedHashMap<>();
   private final LocalChanges locals = new LocalChanges();
   private final Map<String, Integer> position = new HashMap<>();
@@ -32,7 +28,7 @@ final class ObserveSink implements Sink {
   ObserveSink(Agent.Session session) {
     this.session = session;
     this.runTime = new HashSet<>(session.task().runTime());
-    this.guarded = new HashSet<>(session.task().guarded());
+    this.facts = new FactReads(session.task().guarded());
     this.trusted = new HashSet<>(session.task().trusted());
     List<String> order = session.task().initialize();
     for (int i = 0; i < order.size(); i++) {
@@ -44,13 +40,9 @@ final class ObserveSink implements Sink {
     return new ArrayList<>(convictions.values());
   }
 
-  synchronized List<Guard> guards() {
-    return new ArrayList<>(guards.values());
-  }
-
-  /** The image holds offsets of fields, or numbers made of them. */
-  synchronized void guardLayout(String reader) {
-    guards.putIfAbsent("\0layout", new Guard(GuardKind.LAYOUT, "layout", GuardKind.BUILD, reader));
+  /** What initializers read and may rely on. */
+  FactReads facts() {
+    return facts;
   }
 
   /** Initializers in order of entry, each with the one that ran it, or empty. */
@@ -146,22 +138,29 @@ final class ObserveSink implements Sink {
     if (!attribution.belongsToProgram() || needsProgramCaller(category, attribution)) {
       return;
     }
-    if (category == EffectCategory.OFFSET) {
-      guardLayout(stack.name(stack.depth() - 1));
-    } else if (category == EffectCategory.FILE && JdkFiles.isOfProgram(argument)) {
-      return; // What the program's own jar holds is an input of the build.
-    } else if (category == EffectCategory.FILE && JdkFiles.isOfJdk(argument)) {
-      guardLayout(stack.name(stack.depth() - 1)); // That is, this very build of the JDK.
-    } else if (category == EffectCategory.CHARSET) {
-      guardCharset(stack.name(stack.depth() - 1));
-    } else if (category == EffectCategory.LOCAL) {
-      locals.changing((ThreadLocal<?>) argument, effect, attribution, stack);
-    } else if (category == EffectCategory.PROPERTIES) {
-      allProperties(stack.name(stack.depth() - 1));
-    } else if (category == EffectCategory.PROPERTY) {
-      property((String) argument, effect, attribution, stack);
-    } else {
-      convictAll(effect, detail(effect, argument), attribution, stack, advice(category));
+    String reader = stack.name(stack.depth() - 1);
+    switch (category) {
+      case OFFSET -> facts.layout(reader);
+      case CHARSET -> facts.charset(reader);
+      case PROPERTIES -> facts.allProperties(reader);
+      case LOCAL -> locals.changing((ThreadLocal<?>) argument, effect, attribution, stack);
+      case PROPERTY -> property((String) argument, effect, attribution, stack);
+      case ENV -> variable((String) argument, effect, attribution, stack);
+      case MACHINE, NETWORK -> {
+        String option = facts.machine(effect.display(), reader);
+        if (option != null) {
+          convictAll(effect, effect.display(), attribution, stack, advice(option));
+        }
+      }
+      case FILE -> {
+        if (JdkFiles.isOfJdk(argument)) {
+          facts.layout(reader); // That is, this very build of the JDK.
+        } else if (!JdkFiles.isOfProgram(argument)) {
+          // What the program's own jar holds is an input of the build.
+          convictAll(effect, detail(effect, argument), attribution, stack, "");
+        }
+      }
+      default -> convictAll(effect, detail(effect, argument), attribution, stack, "");
     }
   }
 
@@ -187,12 +186,13 @@ final class ObserveSink implements Sink {
     return effect.display();
   }
 
-  private static String advice(EffectCategory category) {
-    return switch (category) {
-      case ENV, MACHINE, PROPERTIES ->
-          "If every start may rely on the value of the build, say --guard NAME.";
-      default -> "";
-    };
+  /**
+   * @param option the option that makes a fact a guard, or empty
+   */
+  private static String advice(String option) {
+    return option.isEmpty()
+        ? ""
+        : "If every start may be held to the value of the build, say " + option + ".";
   }
 
   private void property(
@@ -209,42 +209,33 @@ final class ObserveSink implements Sink {
           attribution,
           stack,
           "");
-    } else if (EnvironmentFacts.isMachineFact(key) && !guarded.contains(key)) {
+      return;
+    }
+    String option = facts.property(key, stack.name(stack.depth() - 1));
+    if (option != null) {
       convictAll(
           effect,
           "the property " + key + ", a fact of the machine or of one start",
           attribution,
           stack,
-          "If every start may rely on the value of the build, say --guard " + key + ".");
-    } else {
-      synchronized (this) {
-        String reader = stack.name(stack.depth() - 1);
-        guards.putIfAbsent(
-            key, new Guard(GuardKind.PROPERTY, key, System.getProperty(key), reader));
-      }
+          advice(option));
     }
   }
 
-  private synchronized void guardCharset(String reader) {
-    guards.putIfAbsent(
-        "\0charset",
-        new Guard(GuardKind.CHARSET, "charset", Charset.defaultCharset().name(), reader));
-  }
-
-  /** Which properties there are, and what the stable ones of the JDK say. */
-  private synchronized void allProperties(String reader) {
-    guards.putIfAbsent(
-        "\0properties",
-        new Guard(GuardKind.PROPERTIES, "properties", GuardKind.propertyNames(), reader));
-    for (String name : GuardKind.propertyNames().split("\n")) {
-      if (!name.isEmpty()) {
-        guards.putIfAbsent(
-            name, new Guard(GuardKind.PROPERTY, name, System.getProperty(name), reader));
-      }
+  private void variable(
+      String name, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
+    if (name == null) {
+      convictAll(effect, "all of it", attribution, stack, "");
+      return;
     }
-    for (String name : EnvironmentFacts.STABLE) {
-      guards.putIfAbsent(
-          name, new Guard(GuardKind.PROPERTY, name, System.getProperty(name), reader));
+    String option = facts.variable(name, stack.name(stack.depth() - 1));
+    if (option != null) {
+      convictAll(
+          effect,
+          "the variable " + name + ", which each machine sets for itself",
+          attribution,
+          stack,
+          advice(option));
     }
   }
 

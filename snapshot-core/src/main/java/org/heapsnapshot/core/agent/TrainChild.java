@@ -94,6 +94,13 @@ final class TrainChild implements Sink {
           changed("stream", method.substring("java.lang.System.set".length()));
         }
       }
+      case ENV -> {
+        if (argument instanceof String name
+            && System.getenv(name) != null
+            && new Attribution().calledByProgram()) {
+          read(name);
+        }
+      }
       default -> {
         // What an effect means for a verdict is decided by the observing JVM.
       }
@@ -102,6 +109,11 @@ final class TrainChild implements Sink {
 
   private synchronized void changed(String what, String name) {
     set.add(new Profile.PropertySet(what, name, initialized.size()));
+  }
+
+  /** Most starts will have the variable, each with a value of its own. */
+  private synchronized void read(String variable) {
+    set.add(new Profile.PropertySet(Profile.PropertySet.VARIABLE, variable, 0));
   }
 
   @Override

@@ -102,6 +102,11 @@ public final class HeapWalker {
     return this;
   }
 
+  /** Names the classes whose objects may be carried although they are keys. */
+  public void allowKeys(Set<String> names) {
+    kinds.allowKeys(names);
+  }
+
   /** Walks everything below the statics of {@code owners}, in that order. */
   public void walk(List<Class<?>> owners) {
     for (Class<?> owner : owners) {

@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
 
@@ -16,12 +17,26 @@ import java.util.regex.Pattern;
  * why. Confined to one thread.
  */
 final class ObjectKinds {
+  private static final Set<String> KEYS =
+      Set.of(
+          "java.security.PrivateKey",
+          "javax.crypto.SecretKey",
+          "java.security.KeyPair",
+          "java.security.KeyStore",
+          "java.security.KeyStoreSpi");
+
   private final JdkTypes jdkTypes = JdkTypes.load();
   private final ClassTable classes;
   private final Map<Class<?>, String> refusals = new HashMap<>();
+  private Set<String> allowedKeys = Set.of();
 
   ObjectKinds(ClassTable classes) {
     this.classes = classes;
+  }
+
+  /** Names the classes whose objects may be carried although they are keys. */
+  void allowKeys(Set<String> names) {
+    allowedKeys = names;
   }
 
   /** Whether objects of the class are re-obtained by a recipe. */
@@ -81,6 +96,9 @@ final class ObjectKinds {
     if (ClassLoader.class.isAssignableFrom(c)) {
       return "a class loader (" + name + "), whose classes the JVM knows";
     }
+    if (isKey(c) && !allowedKeys.contains(name)) {
+      return "a key (" + name + "), which must not be in a file; see --allow-captured";
+    }
     for (Class<?> k = c; k != null && k != Object.class; k = k.getSuperclass()) {
       String reason = refusalOfLevel(c, k);
       if (reason != null) {
@@ -88,6 +106,21 @@ final class ObjectKinds {
       }
     }
     return null;
+  }
+
+  /** By name, because the JDK may have been made without the module. */
+  private static boolean isKey(Class<?> c) {
+    for (Class<?> k = c; k != null; k = k.getSuperclass()) {
+      if (KEYS.contains(k.getName())) {
+        return true;
+      }
+      for (Class<?> i : k.getInterfaces()) {
+        if (isKey(i)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private String refusalOfLevel(Class<?> c, Class<?> level) {

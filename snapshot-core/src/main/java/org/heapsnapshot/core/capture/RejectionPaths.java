@@ -70,6 +70,15 @@ public final class RejectionPaths {
    *     hear of them
    */
   public List<Rejection> find() {
+    List<Rejection> result = reaching();
+    if (result.isEmpty() && !refused.isEmpty()) {
+      throw new IllegalStateException("no static reaches " + refused.values());
+    }
+    return result;
+  }
+
+  /** The same, but empty when no static reaches any. */
+  public List<Rejection> reaching() {
     BitSet leading = leadingToRefused();
     List<Rejection> result = new ArrayList<>();
     for (CapturedStatics owner : statics) {
@@ -77,9 +86,6 @@ public final class RejectionPaths {
       if (rejection != null) {
         result.add(rejection);
       }
-    }
-    if (result.isEmpty() && !refused.isEmpty()) {
-      throw new IllegalStateException("no static reaches " + refused.values());
     }
     return result;
   }

@@ -7,63 +7,129 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.heapsnapshot.core.FactOptions;
 
 /**
  * Where an observing JVM runs. The two captures run in environments that differ in everything that
- * must not matter (net 2); values that can be are tokens, recognizable wherever they turn up.
+ * must not matter (net 2); what can be a token is one, recognizable wherever it turns up. A fact
+ * that the user makes a guard is the real one in both.
  *
  * @param options JVM options
- * @param variables the whole environment; only the encoding of text is inherited
+ * @param variables the whole environment
  * @param directory working directory, or null for the tool's own
+ * @param tokens the tokens of this environment
  */
-record Environment(List<String> options, Map<String, String> variables, Path directory) {
+record Environment(
+    List<String> options, Map<String, String> variables, Path directory, Tokens tokens) {
+  private static final int FIRST_MARK = 14;
+  private static final int SECOND_MARK = 17;
 
-  static Environment plain() {
-    List<String> options = new ArrayList<>();
-    options.add("-Xshare:auto");
-    options.add("-Duser.language=en");
-    options.add("-Duser.country=US");
-    options.add("-Duser.timezone=UTC");
+  /** Where the state that goes into the image is captured. */
+  static Environment first(Path work, FactOptions facts, Set<String> decoys) {
+    Builder builder = new Builder(work, facts, Tokens.draw(FIRST_MARK));
+    builder.options.add("-Xshare:auto");
+    builder.unless(MachineFact.LOCALE, "-Duser.language=en", "-Duser.country=US");
+    builder.unless(MachineFact.TIME_ZONE, "-Duser.timezone=UTC");
     // Which no program names: a writer in it took it from the stream (since JDK 19).
-    options.add("-Dstdout.encoding=ISO-8859-15");
-    options.add("-Dstderr.encoding=ISO-8859-15");
-    return new Environment(options, variables("kqzvxa1"), null);
+    builder.options.add("-Dstdout.encoding=ISO-8859-15");
+    builder.options.add("-Dstderr.encoding=ISO-8859-15");
+    return builder.build(decoys);
   }
 
-  static Environment perturbed(Path work) {
-    try {
-      Path home = Files.createDirectories(work.resolve("tqzvxb2-home"));
-      Path temp = Files.createDirectories(work.resolve("tqzvxb2-tmp"));
-      Path directory = Files.createDirectories(work.resolve("tqzvxb2-cwd"));
-      List<String> options = new ArrayList<>();
-      options.add("-Xshare:off");
-      options.add("-XX:+UnlockExperimentalVMOptions");
-      options.add("-XX:hashCode=0");
-      options.add("-Duser.language=tr");
-      options.add("-Duser.country=TR");
-      options.add("-Duser.timezone=Asia/Kathmandu");
-      options.add("-Dstdout.encoding=ISO-8859-13");
-      options.add("-Dstderr.encoding=ISO-8859-13");
-      options.add("-Duser.home=" + home);
-      options.add("-Djava.io.tmpdir=" + temp);
-      options.add("-Duser.name=tqzvxb2-user");
-      options.add("-XX:ActiveProcessorCount=7");
-      return new Environment(options, variables("tqzvxb2"), directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Where the same state has to come out. */
+  static Environment second(Path work, FactOptions facts, Set<String> decoys) {
+    Builder builder = new Builder(work, facts, Tokens.draw(SECOND_MARK));
+    builder.options.add("-Xshare:off");
+    builder.options.add("-XX:+UnlockExperimentalVMOptions");
+    builder.options.add("-XX:hashCode=0");
+    int processors = Runtime.getRuntime().availableProcessors() == 7 ? 5 : 7;
+    builder.unless(MachineFact.LOCALE, "-Duser.language=tr", "-Duser.country=TR");
+    builder.unless(MachineFact.TIME_ZONE, "-Duser.timezone=Asia/Kathmandu");
+    builder.options.add("-Dstdout.encoding=ISO-8859-13");
+    builder.options.add("-Dstderr.encoding=ISO-8859-13");
+    builder.unless(MachineFact.PROCESSORS, "-XX:ActiveProcessorCount=" + processors);
+    builder.unless(MachineFact.MAX_MEMORY, "-XX:MaxRAMPercentage=37");
+    return builder.build(decoys);
+  }
+
+  /** Collects what both have in common. */
+  private static final class Builder {
+    /** What JDKs before 18 take the encoding of files from, which becomes a guard. */
+    private static final List<String> ENCODING = List.of("LANG", "LC_ALL", "LC_CTYPE");
+
+    private final List<String> options = new ArrayList<>();
+    private final Path work;
+    private final FactOptions facts;
+    private final Tokens tokens;
+
+    Builder(Path work, FactOptions facts, Tokens tokens) {
+      this.work = work;
+      this.facts = facts;
+      this.tokens = tokens;
     }
-  }
 
-  /** A token, and what JDKs before 18 take the encoding of files from, which becomes a guard. */
-  private static Map<String, String> variables(String token) {
-    Map<String, String> variables = new TreeMap<>(Map.of("SNAPSHOT_TOKEN", token));
-    for (String name : List.of("LANG", "LC_ALL", "LC_CTYPE")) {
-      String value = System.getenv(name);
-      if (value != null) {
-        variables.put(name, value);
+    void unless(MachineFact fact, String... added) {
+      if (!facts.guards().contains(fact.fact())) {
+        options.addAll(List.of(added));
       }
     }
-    return variables;
+
+    Environment build(Set<String> decoys) {
+      unless(MachineFact.USER_HOME, "-Duser.home=" + directory(MachineFact.USER_HOME));
+      unless(MachineFact.TEMPORARY, "-Djava.io.tmpdir=" + directory(MachineFact.TEMPORARY));
+      unless(MachineFact.USER_NAME, "-Duser.name=" + tokens.of("user.name"));
+      unless(MachineFact.OS_VERSION, "-Dos.version=5.15.0-" + tokens.of("os.version"));
+      boolean real = facts.guards().contains(MachineFact.USER_DIR.fact());
+      Path directory = real ? null : directory(MachineFact.USER_DIR);
+      return new Environment(options, variables(decoys), directory, tokens);
+    }
+
+    private Path directory(MachineFact fact) {
+      try {
+        return Files.createDirectories(work.resolve(tokens.of(fact.fact())));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private Map<String, String> variables(Set<String> decoys) {
+      Map<String, String> variables = new TreeMap<>();
+      for (String name : MachineVariables.DECOYS) {
+        variables.put(name, tokens.of(MachineFact.VARIABLE + name));
+      }
+      for (String name : decoys) {
+        if (MachineVariables.canBeToken(name)) {
+          variables.put(name, tokens.of(MachineFact.VARIABLE + name));
+        }
+      }
+      if (!facts.guards().contains(MachineFact.LIBRARY_PATH.fact())) {
+        // The JVM makes java.library.path of it.
+        variables.put("LD_LIBRARY_PATH", work.resolve(tokens.of("java.library.path")).toString());
+      }
+      inherit(variables, ENCODING);
+      inherit(variables, facts.variables());
+      for (String guard : facts.guards()) {
+        if (guard.startsWith(MachineFact.VARIABLE)) {
+          inherit(variables, List.of(guard.substring(MachineFact.VARIABLE.length())));
+        }
+      }
+      if (facts.guards().contains(MachineFact.TIME_ZONE.fact())) {
+        inherit(variables, List.of("TZ"));
+      }
+      return variables;
+    }
+
+    private static void inherit(Map<String, String> variables, List<String> names) {
+      for (String name : names) {
+        String value = System.getenv(name);
+        if (value == null) {
+          variables.remove(name);
+        } else {
+          variables.put(name, value);
+        }
+      }
+    }
   }
 }

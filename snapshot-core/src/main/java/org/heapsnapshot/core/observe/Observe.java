@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.heapsnapshot.core.FactOptions;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.Progress;
 import org.heapsnapshot.core.SnapshotException;
@@ -38,6 +40,7 @@ public final class Observe {
   private final Path work;
   private final Set<String> trusted;
   private final Progress progress;
+  private RepeatableText repeatable = new RepeatableText(List.of());
   private final Map<String, Conviction> convicted = new LinkedHashMap<>();
 
   /**
@@ -67,7 +70,8 @@ public final class Observe {
    * @param load classes to load
    * @param preload static methods to run after the initializers, each {@code Class::method}
    * @param requested classes the user or a library author wants {@code RUN_TIME}, with the reason
-   * @param guarded names of facts that may be guards
+   * @param facts what the user says about facts of the machine
+   * @throws SnapshotException when the captured heap holds a token or a private key
    */
   public Observed run(
       List<Path> classPath,
@@ -77,14 +81,17 @@ public final class Observe {
       List<String> load,
       List<String> preload,
       Map<String, String> requested,
-      List<String> guarded) {
+      FactOptions facts) {
     requested.forEach(
         (name, reason) ->
             convicted.put(name, new Conviction(name, "REQUESTED", reason, List.of(), "", "")));
     Map<String, Integer> set = new TreeMap<>();
+    Set<String> variables = new TreeSet<>();
     for (Profile.PropertySet p : profile.propertiesSet()) {
       if (p.what().equals("property")) {
         set.merge(p.name(), p.before(), Math::min);
+      } else if (p.what().equals(Profile.PropertySet.VARIABLE)) {
+        variables.add(p.name());
       }
     }
     List<String> order = new ArrayList<>();
@@ -92,12 +99,17 @@ public final class Observe {
     if (order.isEmpty()) {
       order.add(mainClass);
     }
+    Environment environment = Environment.first(work, facts, variables);
+    Environment other = Environment.second(work, facts, variables);
+    repeatable =
+        new RepeatableText(
+            List.of(work + "/", environment.tokens().mark() + "-", other.tokens().mark() + "-"));
     Map<String, String> unloadable = new LinkedHashMap<>();
     for (int iteration = 1; iteration <= LIMIT; iteration++) {
       List<String> toLoad = iteration == 1 ? load : List.of();
-      ChildTask task = task(mainClass, toLoad, order, preload, set, guarded, 0, 0x5EED_5A17L);
-      ObserveReport first = child("a" + iteration, task, Environment.plain(), classPath);
-      unloadable.putAll(first.unloadable());
+      ChildTask task = task(mainClass, toLoad, order, preload, set, facts, 0, 0x5EED_5A17L);
+      ObserveReport first = child("a" + iteration, task, environment, classPath);
+      first.unloadable().forEach((name, why) -> unloadable.put(name, repeatable.of(why)));
       int before = convicted.size();
       add(first.convictions());
       if (convicted.size() > before) {
@@ -105,8 +117,7 @@ public final class Observe {
         continue;
       }
       ChildTask again =
-          task(mainClass, List.of(), order, preload, set, guarded, SHIFT_MILLIS, 0xA5A5_1234L);
-      Environment other = Environment.perturbed(work);
+          task(mainClass, List.of(), order, preload, set, facts, SHIFT_MILLIS, 0xA5A5_1234L);
       ObserveReport second = child("b" + iteration, again, other, twin);
       add(second.convictions());
       CapturedHeap heap = null;
@@ -119,11 +130,23 @@ public final class Observe {
         told(iteration, before);
         continue;
       }
+      new Canaries(
+              environment.tokens(),
+              work.getFileName().toString(),
+              Set.copyOf(facts.allowCaptured()))
+          .search(heap, first.guards());
       progress.note("iteration " + iteration + ": nothing changed any more");
       return new Observed(observation(first, iteration), heap, unloadable);
     }
     throw new SnapshotException(
         "The verdicts did not become stable in " + LIMIT + " iterations; this is a defect");
+  }
+
+  /** Facts that may be guards; a variable whose value is inherited is one of them. */
+  private static List<String> guarded(FactOptions facts) {
+    List<String> guarded = new ArrayList<>(facts.guards());
+    facts.variables().forEach(name -> guarded.add(MachineFact.VARIABLE + name));
+    return guarded;
   }
 
   private List<Conviction> untrusted(List<Conviction> differences) {
@@ -152,7 +175,7 @@ public final class Observe {
                 + "\n"
                 + String.join("\n", conviction.evidence()).indent(2).stripTrailing());
       }
-      convicted.putIfAbsent(conviction.className(), RepeatableText.of(conviction));
+      convicted.putIfAbsent(conviction.className(), repeatable.of(conviction));
     }
   }
 
@@ -162,7 +185,7 @@ public final class Observe {
       List<String> order,
       List<String> preload,
       Map<String, Integer> set,
-      List<String> guarded,
+      FactOptions facts,
       long shiftMillis,
       long salt) {
     return new ChildTask(
@@ -174,7 +197,8 @@ public final class Observe {
         new ArrayList<>(preload),
         new ArrayList<>(convicted.keySet()),
         set,
-        new ArrayList<>(guarded),
+        guarded(facts),
+        new ArrayList<>(facts.allowCaptured()),
         new ArrayList<>(trusted),
         shiftMillis != 0,
         shiftMillis,

@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.observe;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -18,20 +19,31 @@ final class RepeatableText {
   private static final Pattern TEXTS =
       Pattern.compile(TEXT + " in one, " + TEXT + " in the other", Pattern.DOTALL);
 
-  private RepeatableText() {}
+  private final List<String> drawn;
 
-  static Conviction of(Conviction c) {
+  /**
+   * @param drawn texts that are other ones in each build: directories first, then tokens
+   */
+  RepeatableText(List<String> drawn) {
+    this.drawn = drawn;
+  }
+
+  Conviction of(Conviction c) {
     return new Conviction(
         c.className(),
         c.cause(),
         of(c.reason()),
-        c.evidence().stream().map(RepeatableText::of).toList(),
+        c.evidence().stream().map(this::of).toList(),
         c.because(),
         c.advice());
   }
 
-  static String of(String text) {
-    String named = ADDRESS.matcher(text).replaceAll("");
+  String of(String text) {
+    String named = text;
+    for (String value : drawn) {
+      named = named.replace(value, "");
+    }
+    named = ADDRESS.matcher(named).replaceAll("");
     named = LAMBDA_NUMBER.matcher(named).replaceAll("\\$\\$Lambda");
     named = TEXTS.matcher(named).replaceAll("one string in one, another in the other");
     return NUMBERS.matcher(named).replaceAll("one number in one, another in the other");

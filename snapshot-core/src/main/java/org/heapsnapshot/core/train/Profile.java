@@ -31,11 +31,16 @@ public record Profile(
   public record Initialized(String className, long totalNanos, long selfNanos) {}
 
   /**
-   * A change of process-wide state by the program outside initializers.
+   * A change of process-wide state by the program outside initializers; or an environment variable
+   * that it read and that had a value.
    *
-   * @param what {@code property}, {@code locale}, {@code timezone} or {@code stream}
-   * @param name property name, or empty
+   * @param what {@code property}, {@code locale}, {@code timezone}, {@code stream} or {@link
+   *     #VARIABLE}
+   * @param name property or variable name, or empty
    * @param before number of classes initialized when it happened
    */
-  public record PropertySet(String what, String name, int before) {}
+  public record PropertySet(String what, String name, int before) {
+    /** {@link #what} of an environment variable. */
+    public static final String VARIABLE = "variable";
+  }
 }

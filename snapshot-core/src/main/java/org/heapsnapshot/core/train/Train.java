@@ -71,6 +71,7 @@ public final class Train {
             new LinkedHashMap<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             false,
             0,
             0),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.heapsnapshot.core.FactOptions;
 import org.heapsnapshot.core.Progress;
 import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.capture.CapturedHeap;
@@ -48,7 +49,7 @@ class ObserveProcessTest {
     agent = AgentJar.write(directory.resolve("agent.jar"));
     program = AgentJar.program(directory.resolve("program.jar"));
     for (TestJdk jdk : TestJdk.supported()) {
-      OBSERVED.put(jdk, observe(jdk, everything(), List.of(), List.of("fixture.guarded")));
+      OBSERVED.put(jdk, observe(jdk, everything(), List.of()));
     }
   }
 
@@ -56,8 +57,7 @@ class ObserveProcessTest {
     return TestJdk.supported();
   }
 
-  private static Observed observe(
-      TestJdk jdk, List<String> classes, List<String> preload, List<String> guarded)
+  private static Observed observe(TestJdk jdk, List<String> classes, List<String> preload)
       throws IOException {
     List<Profile.Initialized> initialized = new ArrayList<>();
     classes.forEach(name -> initialized.add(new Profile.Initialized(name, 1, 1)));
@@ -81,7 +81,7 @@ class ObserveProcessTest {
             List.of(PROGRAM + "Preloads"),
             preload,
             Map.of(PROGRAM + "Harmless$Requested", "as requested"),
-            guarded);
+            FactOptions.NONE);
   }
 
   /** Every class with an initializer, the outer ones before the classes they run. */
@@ -372,7 +372,7 @@ class ObserveProcessTest {
   @MethodSource("jdks")
   void shouldObservePreloadsAsInitializers(TestJdk jdk) throws IOException {
     List<String> classes = List.of(PROGRAM + "Preloads");
-    Observed quiet = observe(jdk, classes, List.of(PROGRAM + "Preloads::quiet"), List.of());
+    Observed quiet = observe(jdk, classes, List.of(PROGRAM + "Preloads::quiet"));
     assertEquals(1, quiet.heap().hashed().size());
     assertEquals(10, quiet.heap().hashed().get(0).keys().length);
     assertEquals(
@@ -385,7 +385,7 @@ class ObserveProcessTest {
       SnapshotException e =
           assertThrows(
               SnapshotException.class,
-              () -> observe(jdk, classes, List.of(PROGRAM + "Preloads::" + method), List.of()));
+              () -> observe(jdk, classes, List.of(PROGRAM + "Preloads::" + method)));
       assertTrue(
           e.getMessage().contains("--preload " + PROGRAM + "Preloads::" + method), e.getMessage());
     }

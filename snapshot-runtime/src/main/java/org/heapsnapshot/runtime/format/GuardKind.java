@@ -29,6 +29,21 @@ public final class GuardKind {
    */
   public static final int PROPERTIES = 8;
 
+  /** Number of processors ({@code Runtime.availableProcessors}); {@code name} is processors. */
+  public static final int PROCESSORS = 9;
+
+  /** Most bytes of the heap ({@code Runtime.maxMemory}); {@code name} is {@code max-memory}. */
+  public static final int MAX_MEMORY = 10;
+
+  /**
+   * {@code InetAddress.getLocalHost} as text, which has the name and the address; {@code name} is
+   * {@code host}.
+   */
+  public static final int HOST = 11;
+
+  /** The last kind. */
+  public static final int LAST = HOST;
+
   /** The value of a layout guard. */
   public static final String BUILD = "build";
 
@@ -54,6 +69,15 @@ public final class GuardKind {
   };
 
   private GuardKind() {}
+
+  /** The value of a {@link #HOST} guard in this JVM; null where the name has no address. */
+  public static String host() {
+    try {
+      return java.net.InetAddress.getLocalHost().toString();
+    } catch (java.net.UnknownHostException e) {
+      return null;
+    }
+  }
 
   /** The value of a {@link #PROPERTIES} guard in this JVM. */
   public static String propertyNames() {

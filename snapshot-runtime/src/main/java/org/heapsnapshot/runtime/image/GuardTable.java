@@ -18,7 +18,7 @@ public final class GuardTable {
     words = heap.words;
     Section section = heap.section(SectionId.GUARDS);
     count = section.count();
-    kind = section.column(count, GuardKind.PROPERTY, GuardKind.PROPERTIES + 1);
+    kind = section.column(count, GuardKind.PROPERTY, GuardKind.LAST + 1);
     name = section.column(count, 0, stringCount);
     value = section.column(count, -1, stringCount);
     reader = section.column(count, 0, stringCount);

@@ -51,6 +51,12 @@ final class Guards {
         return Charset.defaultCharset().name();
       case GuardKind.PROPERTIES:
         return GuardKind.propertyNames();
+      case GuardKind.PROCESSORS:
+        return Integer.toString(Runtime.getRuntime().availableProcessors());
+      case GuardKind.MAX_MEMORY:
+        return Long.toString(Runtime.getRuntime().maxMemory());
+      case GuardKind.HOST:
+        return GuardKind.host();
       default:
         return loader.getResource(name) == null ? null : GuardKind.PRESENT;
     }
@@ -72,6 +78,12 @@ final class Guards {
         return "object layout";
       case GuardKind.PROPERTIES:
         return "the set of system properties";
+      case GuardKind.PROCESSORS:
+        return "number of processors";
+      case GuardKind.MAX_MEMORY:
+        return "maximum heap in bytes";
+      case GuardKind.HOST:
+        return "local host";
       default:
         return "resource " + name;
     }

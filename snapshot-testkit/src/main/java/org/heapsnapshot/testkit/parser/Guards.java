@@ -12,7 +12,15 @@ import java.util.Map;
  */
 public record Guards(List<Row> rows) {
   private static final Map<Integer, String> NAMES =
-      Map.of(3, "locale", 4, "timezone", 5, "charset");
+      Map.of(
+          3, "locale",
+          4, "timezone",
+          5, "charset",
+          7, "layout",
+          8, "properties",
+          9, "processors",
+          10, "max-memory",
+          11, "host");
 
   /**
    * A fact of the environment.
@@ -49,8 +57,8 @@ public record Guards(List<Row> rows) {
   }
 
   private static void check(Cursor in, int i, Row row) {
-    if (row.kind() < 1 || row.kind() > 8) {
-      throw in.error("kind[" + i + "]", row.kind(), "1 to 8");
+    if (row.kind() < 1 || row.kind() > 11) {
+      throw in.error("kind[" + i + "]", row.kind(), "1 to 11");
     }
     String name = NAMES.get(row.kind());
     if (name != null && !row.name().equals(name)) {
