@@ -12,15 +12,17 @@ import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.jvm.InstalledJdks;
 import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.jvm.TemporaryDirectory;
+import org.heapsnapshot.core.report.ImageReport;
 
 /**
- * The command {@code corpus/run [--quick] [--keep DIR] [PROGRAM...]}: every program on every JDK
- * found, with an image and without. Exit code 0 when all starts did the same, 1 when not, 2 on
- * wrong arguments.
+ * The command {@code corpus/run [--quick] [--keep DIR] [--coverage FILE] [PROGRAM...]}: every
+ * program on every JDK found, with an image and without. Exit code 0 when all starts did the same,
+ * 1 when not, 2 on wrong arguments.
  */
 public final class Corpus {
   private final Path programs;
   private final CommandLineTool tool;
+  private final Coverage coverage = new Coverage();
   private int failures;
 
   private Corpus(Path root) throws IOException {
@@ -44,6 +46,9 @@ public final class Corpus {
         corpus.runIn(choice.kept(), program, jdk);
       }
     }
+    if (choice.coverage() != null) {
+      Files.writeString(choice.coverage(), corpus.coverage.page());
+    }
     System.out.println(
         corpus.failures == 0 ? "All starts did the same." : corpus.failures + " problems.");
     System.exit(corpus.failures == 0 ? 0 : 1);
@@ -54,12 +59,14 @@ public final class Corpus {
    *
    * @param programs in the order in which they are run
    * @param kept where images and working directories are kept, or null
+   * @param coverage the page to write, or null
    */
-  record Choice(List<Program> programs, Path kept) {
+  record Choice(List<Program> programs, Path kept, Path coverage) {
     static Choice of(List<String> args) {
       List<String> names = new ArrayList<>();
       boolean quick = false;
       Path kept = null;
+      Path coverage = null;
       for (Iterator<String> rest = args.iterator(); rest.hasNext(); ) {
         String arg = rest.next();
         if (arg.equals("--quick")) {
@@ -69,13 +76,18 @@ public final class Corpus {
             throw new IllegalArgumentException("--keep needs a directory");
           }
           kept = Path.of(rest.next()).toAbsolutePath();
+        } else if (arg.equals("--coverage")) {
+          if (!rest.hasNext()) {
+            throw new IllegalArgumentException("--coverage needs a file");
+          }
+          coverage = Path.of(rest.next()).toAbsolutePath();
         } else {
           names.add(arg);
         }
       }
       List<String> all = quick ? Program.QUICK : Program.NAMES;
       return new Choice(
-          (names.isEmpty() ? all : names).stream().map(Program::named).toList(), kept);
+          (names.isEmpty() ? all : names).stream().map(Program::named).toList(), kept, coverage);
     }
   }
 
@@ -113,6 +125,7 @@ public final class Corpus {
         "  image of %,d KiB built in %.1f s%n",
         Files.size(image) / 1024, (System.nanoTime() - start) / 1e9);
     inspect(image, directory);
+    int before = failures;
     for (Start way : Start.values()) {
       for (int i = 0; i < plain.size(); i++) {
         CorpusRun.Line line = run.start(way, i, image, plain.get(i));
@@ -120,7 +133,20 @@ public final class Corpus {
         line.problems().forEach(this::problem);
       }
     }
-    run.verify(image).lines().forEach(line -> System.out.println("  verify: " + line));
+    boolean same = failures == before;
+    boolean verified = verify(run, image);
+    ImageReport report = ImageReport.read(image);
+    coverage.add(new Coverage.Entry(program.name(), jdk.feature(), report, same, verified));
+  }
+
+  private boolean verify(CorpusRun run, Path image) {
+    try {
+      run.verify(image).lines().forEach(line -> System.out.println("  verify: " + line));
+      return true;
+    } catch (IOException e) {
+      problem(e.getMessage());
+      return false;
+    }
   }
 
   /** How many initializers are skipped and what share of the training run's that is. */
