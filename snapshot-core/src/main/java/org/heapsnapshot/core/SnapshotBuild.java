@@ -251,7 +251,7 @@ public final class SnapshotBuild {
                   ImageIdClass::generate,
                   written -> Map.of()),
               bundle);
-      Files.copy(bundle, twin);
+      TwinJar.write(bundle, twin);
       return new Observe(program.jvm(), program.work(), trusted(profile, closure), progress)
           .run(
               List.of(bundle),

@@ -1,9 +1,18 @@
 package org.heapsnapshot.observed;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import javax.crypto.SecretKey;
 
@@ -69,6 +78,50 @@ final class Facts {
     static final Object[] NESTED = {
       System.getProperty("user.name").getBytes(StandardCharsets.UTF_16BE)
     };
+  }
+
+  /** Reads its own jar and a module of the JDK as file systems, and keeps what it read. */
+  static final class OwnJar {
+    static final int[] BYTES = new int[2];
+    static final boolean MODULE;
+
+    static {
+      try (FileSystem zip = FileSystems.newFileSystem(Path.of(ownJar()))) {
+        Path own = zip.getPath("/org/heapsnapshot/observed/Facts.class");
+        BYTES[0] = Files.exists(own) ? Files.readAllBytes(own).length : -1;
+        MODULE =
+            Files.exists(
+                FileSystems.getFileSystem(URI.create("jrt:/"))
+                    .getPath("/modules/java.base/java/lang/Object.class"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static String ownJar() {
+    return Facts.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+  }
+
+  static final class OwnJarPath {
+    static final String PATH = ownJar();
+  }
+
+  static final class OwnJarLength {
+    static final long LENGTH = new File(ownJar()).length();
+  }
+
+  static final class RegistersFileSystem {
+    static final boolean OPEN;
+
+    static {
+      try {
+        URI uri = URI.create("jar:file:" + ownJar());
+        OPEN = FileSystems.newFileSystem(uri, Map.of()).isOpen();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   static final class HoldsKey {

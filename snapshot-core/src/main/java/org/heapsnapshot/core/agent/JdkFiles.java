@@ -1,12 +1,14 @@
 package org.heapsnapshot.core.agent;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 
 /**
  * Files that belong to the JDK or to the program: what they hold is decided by their builds. Where
- * they are is not, nor is the time of a jar as a whole; both differ between the observing JVMs.
+ * they are is not, nor are time and length of a jar as a whole; all three differ between the
+ * observing JVMs.
  */
 final class JdkFiles {
   private static final String HOME = System.getProperty("java.home") + File.separator;
@@ -16,8 +18,17 @@ final class JdkFiles {
 
   private JdkFiles() {}
 
-  /** Whether the argument of an effect names a jar of the program's class path. */
+  /**
+   * Whether the argument of an effect names a jar of the program's class path, or something in one
+   * that was opened as a file system. Not the URI of one: the file system would be registered under
+   * it, and a later part of the program may ask for it.
+   */
   static boolean isOfProgram(Object argument) {
+    if (argument instanceof Path path
+        && path.getFileSystem().provider().getScheme().equals("jar")
+        && CLASS_PATH.contains(path.getFileSystem().toString())) {
+      return true;
+    }
     return (argument instanceof File || argument instanceof String || argument instanceof Path)
         && CLASS_PATH.contains(argument.toString());
   }
@@ -30,6 +41,9 @@ final class JdkFiles {
     if (argument instanceof Path path) {
       return path.getFileSystem().provider().getScheme().equals("jrt")
           || isBelowHome(path.toString());
+    }
+    if (argument instanceof URI uri) {
+      return "jrt".equals(uri.getScheme());
     }
     return argument instanceof String name && isBelowHome(name);
   }

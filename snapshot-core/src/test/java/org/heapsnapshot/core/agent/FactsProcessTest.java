@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +53,17 @@ class FactsProcessTest {
   @TempDir static Path directory;
   private static Path agent;
   private static Path program;
+  private static Path twin;
 
   @BeforeAll
   static void pack() throws IOException {
     agent = AgentJar.write(directory.resolve("agent.jar"));
     program = AgentJar.program(directory.resolve("program.jar"));
+    twin = directory.resolve("longer-name.jar");
+    try (InputStream in = Files.newInputStream(program)) {
+      Files.write(twin, ("ahead of a ZIP there may be anything").getBytes(StandardCharsets.UTF_8));
+      Files.write(twin, in.readAllBytes(), StandardOpenOption.APPEND);
+    }
   }
 
   static List<TestJdk> jdks() {
@@ -78,7 +87,7 @@ class FactsProcessTest {
     return new Observe(jvm, work, trusted.stream().map(FACTS::concat).toList(), Progress.NONE)
         .run(
             List.of(program),
-            List.of(program),
+            List.of(twin),
             FACTS + classes.get(0),
             profile,
             List.of(),
@@ -171,6 +180,19 @@ class FactsProcessTest {
         path == null
             || observed.observation().guards().stream().noneMatch(g -> path.equals(g.value())),
         "nobody read PATH");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldTakeTheJarsOfTheProgramForPartsOfIt(TestJdk jdk) throws IOException {
+    List<String> names = List.of("OwnJar", "OwnJarPath", "OwnJarLength", "RegistersFileSystem");
+    Observed observed = observe(jdk, names, FactOptions.NONE, List.of());
+
+    assertTrue(verdict(observed, "OwnJar").buildTime(), () -> verdict(observed, "OwnJar") + "");
+    assertEquals("DIFFERENCE", verdict(observed, "OwnJarPath").cause());
+    assertEquals("DIFFERENCE", verdict(observed, "OwnJarLength").cause());
+    convicts(observed, "RegistersFileSystem", "java.nio.file.FileSystems.newFileSystem", "");
+    guard(observed, GuardKind.LAYOUT, "layout");
   }
 
   @ParameterizedTest
