@@ -8,6 +8,7 @@ import org.heapsnapshot.core.rewrite.ClassFileVersion;
 import org.heapsnapshot.core.rewrite.ClassHierarchy;
 import org.heapsnapshot.core.rewrite.InitializerRewriter;
 import org.heapsnapshot.core.rewrite.LambdaRewriter;
+import org.heapsnapshot.core.rewrite.LateScript;
 import org.heapsnapshot.core.write.ClassFile;
 import org.heapsnapshot.core.write.ClassTransform;
 
@@ -24,34 +25,45 @@ final class ProgramRewriting implements ClassTransform {
   private final InitializerRewriter initializers;
   private final String mainClass;
   private final Map<String, Integer> rows;
+  private final Map<String, LateScript> late;
   private final Map<String, String> refused = new LinkedHashMap<>();
 
   private ProgramRewriting(
-      ClassHierarchy hierarchy, int feature, String mainClass, Map<String, Integer> rows) {
+      ClassHierarchy hierarchy,
+      int feature,
+      String mainClass,
+      Map<String, Integer> rows,
+      Map<String, LateScript> late) {
     this.lambdas = new LambdaRewriter(hierarchy);
     this.versions = new ClassFileVersion(feature, hierarchy);
     this.initializers = new InitializerRewriter(hierarchy);
     this.mainClass = mainClass;
     this.rows = rows;
+    this.late = late;
   }
 
   /** The rewriting before observation. */
   static ProgramRewriting forObservation(ClassHierarchy hierarchy, int feature) {
-    return new ProgramRewriting(hierarchy, feature, null, Map.of());
+    return new ProgramRewriting(hierarchy, feature, null, Map.of(), Map.of());
   }
 
   /**
    * The rewriting for the image.
    *
    * @param restored binary names of the restored classes; the index is the row in STATICS
+   * @param late what some of them do at their natural time
    */
   static ProgramRewriting forImage(
-      ClassHierarchy hierarchy, int feature, String mainClass, List<String> restored) {
+      ClassHierarchy hierarchy,
+      int feature,
+      String mainClass,
+      List<String> restored,
+      Map<String, LateScript> late) {
     Map<String, Integer> rows = new LinkedHashMap<>();
     for (String name : restored) {
       rows.put(name, rows.size());
     }
-    return new ProgramRewriting(hierarchy, feature, mainClass, rows);
+    return new ProgramRewriting(hierarchy, feature, mainClass, rows, late);
   }
 
   /** Classes whose initializer could not take the question, with the reason; found so far. */
@@ -75,14 +87,15 @@ final class ProgramRewriting implements ClassTransform {
 
   private ClassFile finish(String className, byte[] bytes) {
     byte[] adjusted = versions.adjust(bytes).classFile();
+    LateScript script = late.getOrDefault(className, LateScript.NONE);
     if (className.equals(mainClass)) {
       int row = rows.getOrDefault(className, InitializerRewriter.NO_ROW);
-      return checked(className, initializers.rewriteOrAdd(adjusted, row));
+      return checked(className, initializers.rewriteOrAdd(adjusted, row, script));
     }
     Integer row = rows.get(className);
     return row == null
         ? new ClassFile(className, adjusted)
-        : checked(className, initializers.rewrite(adjusted, row));
+        : checked(className, initializers.rewrite(adjusted, row, script));
   }
 
   private ClassFile checked(String className, InitializerRewriter.Result result) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedLate;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.classpath.ClassPath;
@@ -21,6 +22,25 @@ import org.heapsnapshot.core.train.Profile;
 /** Makes the report that {@code inspect} and {@code explain} read from the products of a build. */
 record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed observed) {
   private static final int LARGEST = 40;
+
+  /** Binary names of the classes that are initialized at their natural time. */
+  List<String> lateClasses() {
+    List<String> names = new ArrayList<>();
+    for (CapturedLate late : observed.heap().late()) {
+      names.add(observed.heap().classes().get(late.classIndex()).name());
+    }
+    return names;
+  }
+
+  private List<ImageReport.Late> late() {
+    LateScripts scripts = new LateScripts(observed.heap());
+    List<ImageReport.Late> result = new ArrayList<>();
+    for (CapturedLate late : observed.heap().late()) {
+      String name = observed.heap().classes().get(late.classIndex()).name();
+      result.add(new ImageReport.Late(name, scripts.lines(late)));
+    }
+    return result;
+  }
 
   byte[] json(Closure closure, EncodedHeap heap, List<String> notes) {
     Set<String> restored = ProfileShare.restoredClasses(observed.observation());
@@ -42,6 +62,7 @@ record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed
             initializers,
             observed.observation().verdicts(),
             observed.observation().guards(),
+            late(),
             List.of(),
             all,
             largest(),

@@ -9,25 +9,36 @@ import java.util.List;
  *
  * @param classes binary names
  * @param preload each {@code Class::method}
+ * @param late those of the classes that are initialized at their natural time
  */
-record RestoredList(List<String> classes, List<String> preload) {
+record RestoredList(List<String> classes, List<String> preload, List<String> late) {
   static final String ENTRY = "META-INF/snapshot/restored";
+
+  private static final String LATE = " late";
 
   static RestoredList parse(String text) {
     List<String> classes = new ArrayList<>();
     List<String> preload = new ArrayList<>();
+    List<String> late = new ArrayList<>();
     for (String line : text.split("\n")) {
+      if (line.endsWith(LATE)) {
+        line = line.substring(0, line.length() - LATE.length());
+        late.add(line);
+      }
       if (line.contains("::")) {
         preload.add(line);
       } else if (!line.isEmpty()) {
         classes.add(line);
       }
     }
-    return new RestoredList(classes, preload);
+    return new RestoredList(classes, preload, late);
   }
 
   String text() {
-    List<String> lines = new ArrayList<>(classes);
+    List<String> lines = new ArrayList<>();
+    for (String name : classes) {
+      lines.add(late.contains(name) ? name + LATE : name);
+    }
     lines.addAll(preload);
     return String.join("\n", lines) + "\n";
   }

@@ -28,6 +28,7 @@ import org.heapsnapshot.core.closure.ClosureWalker;
 import org.heapsnapshot.core.encode.EncodedHeap;
 import org.heapsnapshot.core.encode.HeapEncoder;
 import org.heapsnapshot.core.encode.IdentityHashes;
+import org.heapsnapshot.core.encode.LateCheck;
 import org.heapsnapshot.core.intern.Intern;
 import org.heapsnapshot.core.intern.InternedStrings;
 import org.heapsnapshot.core.jvm.ObservedJvm;
@@ -177,7 +178,8 @@ public final class SnapshotBuild {
             hierarchy,
             program.jdk().feature(),
             program.classPath().mainClass(),
-            heap.restoredClasses());
+            heap.restoredClasses(),
+            new LateScripts(observed.heap()).all());
     WrittenImage image =
         new ImageWriter()
             .write(
@@ -252,7 +254,9 @@ public final class SnapshotBuild {
                   written -> Map.of()),
               bundle);
       TwinJar.write(bundle, twin);
+      LateCheck lateCheck = new LateCheck(new IdentityHashes(program.files()::classBytes));
       return new Observe(program.jvm(), program.work(), trusted(profile, closure), progress)
+          .lastCheck(lateCheck::check)
           .run(
               List.of(bundle),
               List.of(twin),
@@ -334,7 +338,8 @@ public final class SnapshotBuild {
     entries.putAll(ExtensionClasses.entries(captured, SnapshotBuild.class.getClassLoader()));
     List<String> all = new ArrayList<>(notes);
     all.addAll(written);
-    RestoredList restored = new RestoredList(heap.restoredClasses(), request.preload());
+    RestoredList restored =
+        new RestoredList(heap.restoredClasses(), request.preload(), report.lateClasses());
     entries.put(RestoredList.ENTRY, restored.text().getBytes(StandardCharsets.UTF_8));
     entries.put(ImageReport.ENTRY, report.json(closure, heap, all));
     return entries;

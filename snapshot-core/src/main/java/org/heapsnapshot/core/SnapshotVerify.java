@@ -111,6 +111,7 @@ public final class SnapshotVerify {
             restored.classes(),
             preload ? restored.preload() : List.of(),
             List.of(),
+            restored.late(),
             new LinkedHashMap<>(),
             List.of(),
             List.of(),

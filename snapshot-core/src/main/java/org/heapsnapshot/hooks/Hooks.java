@@ -131,6 +131,71 @@ public final class Hooks {
     }
   }
 
+  /**
+   * A listed factory is called by program code; answers in its place.
+   *
+   * @param first its first argument, null when it has none
+   * @param second its second argument, null when it has none
+   * @param site number of the call site
+   */
+  public static Object standIn(Object first, Object second, int site) {
+    Sink current = sink;
+    if (current == null) {
+      return null; // Observation is over; what still runs is not in any image.
+    }
+    InitializerStack stack = stack();
+    boolean inside = stack.inside;
+    stack.inside = true;
+    Class<?> type;
+    try {
+      type = current.standInType(site, first);
+    } finally {
+      stack.inside = inside;
+    }
+    // Not inside: this may run the initializer of the type, as the factory would.
+    Object made = current.allocate(type);
+    stack.inside = true;
+    try {
+      current.standInMade(made, site, first, second, stack);
+    } finally {
+      stack.inside = inside;
+    }
+    return made;
+  }
+
+  /** A method of a stand-in is called. */
+  public static void used(Object standIn, String how) {
+    Sink current = sink;
+    InitializerStack stack = stack();
+    if (current == null || stack.inside) {
+      return;
+    }
+    stack.inside = true;
+    try {
+      current.standInUsed(standIn, how, stack);
+    } finally {
+      stack.inside = false;
+    }
+  }
+
+  /** Program code asks an object for its class; of a stand-in it is not the true one. */
+  public static void asked(Object object) {
+    if (object instanceof StandIn) {
+      used(object, "its class");
+    }
+  }
+
+  /** Program code compares two references; a stand-in is another object than what it stands for. */
+  public static void compared(Object first, Object second) {
+    if (first != second && first != null && second != null) {
+      if (first instanceof StandIn) {
+        used(first, "whether it is the same as another object");
+      } else if (second instanceof StandIn) {
+        used(second, "whether it is the same as another object");
+      }
+    }
+  }
+
   /** The time of day as program code is to see it. */
   public static long shiftedMillis(long millis) {
     return millis + shiftMillis;

@@ -32,4 +32,30 @@ public interface Sink {
    * @param arguments a receiver first, primitives as boxes; the callee may keep the array
    */
   default void called(int site, Object result, Object[] arguments, InitializerStack stack) {}
+
+  /**
+   * The class of the stand-in for what a factory would answer; loads, and initializes nothing.
+   *
+   * @param site number of the call site
+   * @param first the first argument of the call, or null
+   */
+  default Class<?> standInType(int site, Object first) {
+    throw new IllegalStateException("no call site was instrumented for stand-ins");
+  }
+
+  /** An object of the class, without a constructor; called while effects are recorded. */
+  default Object allocate(Class<?> type) {
+    throw new IllegalStateException("no call site was instrumented for stand-ins");
+  }
+
+  /** A stand-in was made for a call with these arguments. */
+  default void standInMade(
+      Object standIn, int site, Object first, Object second, InitializerStack stack) {}
+
+  /**
+   * A stand-in is used otherwise than by keeping a reference to it.
+   *
+   * @param how name of the method, or what is asked of it
+   */
+  default void standInUsed(Object standIn, String how, InitializerStack stack) {}
 }

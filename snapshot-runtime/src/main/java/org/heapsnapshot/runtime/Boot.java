@@ -66,6 +66,11 @@ final class Boot {
     }
   }
 
+  /** The class of a row that is restored by its own initializer. */
+  static Class<?> lazyClass(int number) {
+    return lazy.owner(number);
+  }
+
   static boolean isStrict() {
     return "true".equals(System.getProperty("snapshot.strict"));
   }

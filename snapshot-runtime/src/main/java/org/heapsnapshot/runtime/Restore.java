@@ -84,6 +84,20 @@ public final class Restore {
     return restored == null ? Boot.enterLazy(number, owner) : restored == owner;
   }
 
+  /**
+   * Initializes a restored class, for another whose own initializer did so and is skipped.
+   *
+   * @param number the row of the class in section STATICS
+   */
+  public static void initialize(int number) {
+    Class<?> other = owners[number] == null ? Boot.lazyClass(number) : owners[number];
+    try {
+      Class.forName(other.getName(), true, other.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e); // It is loaded.
+    }
+  }
+
   private static int begin() {
     if (System.getProperty("snapshot") == null) {
       return off();

@@ -35,6 +35,7 @@ public final class ExplainText {
       text.append(" in the training run.\n");
     }
     chain(text, report, verdict);
+    late(text, report, className);
     guards(text, report, className);
     followers(text, report, className);
     return text.toString();
@@ -74,6 +75,16 @@ public final class ExplainText {
     }
     if (!verdict.advice().isEmpty()) {
       text.append("What to do: ").append(verdict.advice()).append('\n');
+    }
+  }
+
+  private static void late(StringBuilder text, ImageReport report, String className) {
+    for (ImageReport.Late late : report.late()) {
+      if (late.className().equals(className)) {
+        text.append("It is initialized when the program first uses it, not at boot; then it does");
+        text.append(late.steps().isEmpty() ? " nothing more.\n" : ":\n");
+        late.steps().forEach(step -> text.append("    ").append(step).append('\n'));
+      }
     }
   }
 

@@ -24,6 +24,7 @@ public final class InspectText {
     row(text, "for", report.jdk());
     row(text, "skipped", skipped(report));
     row(text, "not", causes(report));
+    row(text, "late", late(report.late()));
     row(text, "state", state(report.counts()));
     guards(text, report.guards());
     section(text, "Effects replayed or found harmless:", report.effects());
@@ -57,6 +58,18 @@ public final class InspectText {
         counts.reseeded(),
         counts.classes(),
         Amounts.count(counts.iterations(), "time"));
+  }
+
+  /** How many classes wait for their natural time, and how many loggers they obtain then. */
+  private static String late(List<ImageReport.Late> late) {
+    if (late.isEmpty()) {
+      return null;
+    }
+    long obtained =
+        late.stream().flatMap(c -> c.steps().stream()).filter(s -> s.endsWith(")")).count();
+    return Amounts.count(late.size(), "initializer")
+        + " of those not before its class is first used, to obtain "
+        + Amounts.count(obtained, "logger");
   }
 
   private static String causes(ImageReport report) {

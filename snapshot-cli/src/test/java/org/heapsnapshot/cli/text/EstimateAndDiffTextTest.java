@@ -55,6 +55,7 @@ class EstimateAndDiffTextTest {
                 new Verdict("app.New", false, "HEAP", "holds a thread", List.of(), "", ""),
                 Reports.UNUSED),
             List.of(new Guard(1, "app.mode", "fast", "app.Tables")),
+            before.late(),
             before.effects(),
             before.notes(),
             before.heap(),

@@ -75,7 +75,7 @@ class ReportTextTest {
     Verdict b = new Verdict("a.B", false, "REACHES", "reaches A", List.of(), "a.A", "");
     var report =
         new org.heapsnapshot.core.report.ImageReport(
-            "1", "a.A", "j", null, null, null, List.of(a, b), null, null, null, null, null);
+            "1", "a.A", "j", null, null, null, List.of(a, b), null, null, null, null, null, null);
 
     assertTrue(ExplainText.of(report, "a.A").contains("That follows from a.B"));
     assertThrows(IllegalArgumentException.class, () -> ExplainText.of(report, "a.C"));

@@ -21,48 +21,63 @@ import org.objectweb.asm.ClassWriter;
  * ObserveChild}.
  */
 public final class Agent {
-  private static final String[] HOOKS = {"Hooks", "Hooks$1", "Sink", "InitializerStack"};
+  private static final String[] HOOKS = {"Hooks", "Hooks$1", "Sink", "StandIn", "InitializerStack"};
 
   private static Session session;
 
-  /** What {@link ObserveChild} needs of the agent. */
+  /**
+   * What the main classes of child JVMs need of the agent.
+   *
+   * @param standIns null in a training JVM, where every call is made
+   */
   record Session(
       ChildTask task,
       Instrumentation instrumentation,
       Effects effects,
       ProgramTransformer transformer,
-      CallRecorder recorder) {}
+      CallRecorder recorder,
+      StandIns standIns) {}
 
   private Agent() {}
 
   /** Called by the JVM before {@code main}; {@code argument} is the file of a {@link ChildTask}. */
   public static void premain(String argument, Instrumentation instrumentation) throws Exception {
     ChildTask task = KryoStreams.read(Path.of(argument), ChildTask.class);
-    if (task.kind().equals("verify")) {
-      session = new Session(task, instrumentation, null, null, null);
-      return;
-    }
     appendHooks(instrumentation);
     warmUp();
-    Effects effects = Effects.load();
-    Set<String> runTime = new HashSet<>();
-    for (String name : task.runTime()) {
-      runTime.add(name.replace('.', '/'));
-    }
+    boolean verify = task.kind().equals("verify");
+    boolean train = task.kind().equals("train");
+    ClassLoader program = ClassLoader.getSystemClassLoader();
+    Effects effects = verify ? Effects.none() : Effects.load();
     Factories factories = Factories.load();
     Attribution.endAt(factories.boundaries());
     CallRecorder recorder = new CallRecorder();
+    StandIns standIns = train ? null : new StandIns(LoggerFactories.load(), program);
     ProgramTransformer transformer =
-        new ProgramTransformer(ClassLoader.getSystemClassLoader(), effects, runTime);
+        new ProgramTransformer(program, effects, watched(task), standIns);
     if (task.kind().equals("observe")) {
       transformer.record(factories, recorder);
     }
-    session = new Session(task, instrumentation, effects, transformer, recorder);
-    if (task.kind().equals("train")) {
+    session = new Session(task, instrumentation, effects, transformer, recorder, standIns);
+    if (train) {
       TrainChild.install(session);
     }
     instrumentation.addTransformer(transformer);
-    new JdkTransformer(effects).install(instrumentation);
+    if (!verify) {
+      new JdkTransformer(effects).install(instrumentation);
+    }
+  }
+
+  /** Internal names of the classes whose use by an initializer is to be told. */
+  private static Set<String> watched(ChildTask task) {
+    Set<String> watched = new HashSet<>();
+    for (String name : task.runTime()) {
+      watched.add(name.replace('.', '/'));
+    }
+    for (String name : task.late()) {
+      watched.add(name.replace('.', '/'));
+    }
+    return watched;
   }
 
   static Session session() {

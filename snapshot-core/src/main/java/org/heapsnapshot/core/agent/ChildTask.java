@@ -6,13 +6,14 @@ import java.util.Map;
 /**
  * What a child JVM is to do; its file is the argument of the agent.
  *
- * @param kind {@code train} or {@code observe}
+ * @param kind {@code train}, {@code observe} or {@code verify}
  * @param output file for the Kryo stream that is handed back
  * @param mainClass binary name of the program's main class
  * @param load classes to load without initializing
  * @param initialize classes to initialize, in order
  * @param preload static methods to run after that, each {@code Class::method}
  * @param runTime classes that are {@code RUN_TIME} already, binary names
+ * @param late classes that obtain loggers at their natural time, as found so far, binary names
  * @param setByProgram system properties that the training run set, with the number of initializers
  *     that had begun before
  * @param guarded names of facts that the user allows to be guards
@@ -31,6 +32,7 @@ public record ChildTask(
     List<String> initialize,
     List<String> preload,
     List<String> runTime,
+    List<String> late,
     Map<String, Integer> setByProgram,
     List<String> guarded,
     List<String> allowed,
@@ -49,6 +51,7 @@ public record ChildTask(
         initialize,
         preload,
         runTime,
+        late,
         setByProgram,
         guarded,
         allowed,

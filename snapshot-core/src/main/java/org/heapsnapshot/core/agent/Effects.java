@@ -65,6 +65,11 @@ final class Effects {
     }
   }
 
+  /** The empty table. */
+  static Effects none() {
+    return new Effects(new ArrayList<>());
+  }
+
   /** Reads the table from the agent's own resources. */
   static Effects load() {
     try (InputStream in = Effects.class.getResourceAsStream("effects.conf");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
+import org.heapsnapshot.core.capture.CapturedLate;
 import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.core.capture.Peek;
 import org.heapsnapshot.core.capture.Rejection;
@@ -87,12 +88,20 @@ public final class ObserveChild {
     }
     HeapWalker walker =
         new HeapWalker(
-            program,
-            jdkClasses(session.instrumentation()),
-            session.transformer()::constantFields,
-            session.recorder()::of);
+                program,
+                jdkClasses(session.instrumentation()),
+                session.transformer()::constantFields,
+                session.recorder()::of)
+            .answeredBy(session.standIns());
+    List<Class<?>> owners = owners();
     walker.allowKeys(new HashSet<>(task.allowed()));
-    walker.walk(owners());
+    walker.walk(owners);
+    LateClasses lateClasses = new LateClasses(walker, sink.trace(), session.standIns(), owners);
+    lateClasses.find();
+    List<CapturedLate> late = lateClasses.captured();
+    for (LateClasses.Problem problem : lateClasses.problems()) {
+      convict(problem.className(), "LOGS", problem.reason());
+    }
     List<Rejection> rejections = walker.rejections();
     for (Rejection rejection : rejections) {
       sink.convict(
@@ -115,7 +124,8 @@ public final class ObserveChild {
         new ArrayList<>(nesting.keySet()),
         new ArrayList<>(nesting.values()),
         unloadable,
-        rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap() : null);
+        lateClasses.names(),
+        rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap(late) : null);
   }
 
   /**
@@ -277,6 +287,7 @@ public final class ObserveChild {
         && !c.isArray()
         && !c.isHidden()
         && !ProgramTransformer.isProxy(c.getName())
+        && !StandInClass.isOne(c.getName())
         && !ProgramTransformer.isOurs(c.getProtectionDomain())
         && !runTime.contains(c.getName())
         && Peek.initialized(c)

@@ -9,13 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.hooks.InitializerStack;
-import org.heapsnapshot.hooks.Sink;
 
 /**
  * Net 1: turns effects into convictions of every initializer on the stack, and reads of stable
  * facts into guards. No lambdas: it runs while the JDK may be bootstrapping its own.
  */
-final class ObserveSink implements Sink {
+final class ObserveSink extends LateSink {
   private final Agent.Session session;
   private final Set<String> runTime;
   private final FactReads facts;
@@ -26,6 +25,7 @@ final class ObserveSink implements Sink {
   private final Map<String, Integer> position = new HashMap<>();
 
   ObserveSink(Agent.Session session) {
+    super(session);
     this.session = session;
     this.runTime = new HashSet<>(session.task().runTime());
     this.facts = new FactReads(session.task().guarded());
@@ -60,6 +60,7 @@ final class ObserveSink implements Sink {
     if (className.contains("::")) {
       return;
     }
+    super.initializerEntered(className, stack);
     nesting.putIfAbsent(className, top == 0 ? "" : stack.name(top - 1));
     if (runTime.contains(className)) {
       for (int i = 0; i < top; i++) {
@@ -95,11 +96,38 @@ final class ObserveSink implements Sink {
 
   @Override
   public synchronized void touched(String className, InitializerStack stack) {
+    super.touched(className, stack);
+    if (!runTime.contains(className)) {
+      return;
+    }
     for (int i = 0; i < stack.depth(); i++) {
       if (!stack.name(i).equals(className)) {
         convictReaching(stack.name(i), className, "uses");
       }
     }
+  }
+
+  @Override
+  void cannotRepeat(StandIns.Site site, String problem, InitializerStack stack) {
+    convictLogging("obtains a logger by " + site.display() + " " + problem, "", stack);
+  }
+
+  @Override
+  public void standInUsed(Object standIn, String how, InitializerStack stack) {
+    convictLogging(
+        "logs or asks a logger: " + how,
+        "What it would log, and where to, is known only when the program runs. Log outside of the"
+            + " initializer; or say --initialize-at-build-time NAME if the output may be lost and"
+            + " the answers of a logger that is off will do.",
+        stack);
+  }
+
+  private synchronized void convictLogging(String what, String advice, InitializerStack stack) {
+    int top = stack.depth() - 1;
+    if (top < 0 || trusted.contains(stack.name(top))) {
+      return;
+    }
+    convictStack("LOGS", what, new Attribution().evidence(), advice, stack);
   }
 
   private void convictReaching(String name, String reached, String verb) {
@@ -250,9 +278,14 @@ final class ObserveSink implements Sink {
       return;
     }
     String phrase = effect.category().phrase() + ": " + what;
-    convict(
-        new Conviction(
-            nearest, "EFFECT", "its initializer " + phrase, attribution.evidence(), "", advice));
+    convictStack("EFFECT", phrase, attribution.evidence(), advice, stack);
+  }
+
+  /** Convicts the innermost initializer, and all that run it. */
+  private void convictStack(
+      String cause, String phrase, List<String> evidence, String advice, InitializerStack stack) {
+    String nearest = stack.name(stack.depth() - 1);
+    convict(new Conviction(nearest, cause, "its initializer " + phrase, evidence, "", advice));
     for (int i = 0; i < stack.depth() - 1; i++) {
       convict(
           new Conviction(

@@ -27,7 +27,8 @@ import org.objectweb.asm.Opcodes;
 final class ProgramTransformer implements ClassFileTransformer {
   private final ClassLoader program;
   private final Effects effects;
-  private final Set<String> runTime;
+  private final Set<String> watched;
+  private final StandIns standIns;
   private final List<String> loaded = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Set<String>> constants = new ConcurrentHashMap<>();
   private final Map<String, String> notInstrumented =
@@ -38,12 +39,14 @@ final class ProgramTransformer implements ClassFileTransformer {
 
   /**
    * @param program the loader whose classes are the program
-   * @param runTime internal names of the classes whose use is reported
+   * @param watched internal names of the classes whose use is reported
+   * @param standIns answers in place of factories, or null when they are to answer themselves
    */
-  ProgramTransformer(ClassLoader program, Effects effects, Set<String> runTime) {
+  ProgramTransformer(ClassLoader program, Effects effects, Set<String> watched, StandIns standIns) {
     this.program = program;
     this.effects = effects;
-    this.runTime = runTime;
+    this.watched = watched;
+    this.standIns = standIns;
   }
 
   /** Has the calls of factories recorded. To be said before the first class is transformed. */
@@ -100,7 +103,7 @@ final class ProgramTransformer implements ClassFileTransformer {
     if (loader != program || name == null || redefined != null || isOurs(domain)) {
       return null;
     }
-    if (isProxy(name)) {
+    if (isProxy(name) || StandInClass.isOne(name)) {
       return null;
     }
     long paused = Hooks.pause();
@@ -127,12 +130,16 @@ final class ProgramTransformer implements ClassFileTransformer {
     }
   }
 
-  /** Collects constants and hands methods to {@link InitializerHooks} and {@link SiteHooks}. */
+  /**
+   * Collects constants and hands methods to {@link InitializerHooks}, {@link SiteHooks} and {@link
+   * LoggerHooks}.
+   */
   private final class Instrumenter extends ClassVisitor {
     private final String binaryName;
     private final List<Integer> locals;
     private int methods;
     private int major;
+    private boolean ofLogging;
 
     /**
      * @param locals those of each method, or null when no factory is called
@@ -152,7 +159,8 @@ final class ProgramTransformer implements ClassFileTransformer {
         String superName,
         String[] interfaces) {
       major = version & 0xFFFF;
-      super.visit(version, access, name, signature, superName, interfaces);
+      ofLogging = standIns != null && standIns.factories().isOfLoggingSystem(name);
+      super.visit(version, open(access), name, signature, superName, interfaces);
     }
 
     @Override
@@ -169,11 +177,21 @@ final class ProgramTransformer implements ClassFileTransformer {
       return super.visitField(access, name, descriptor, signature, value);
     }
 
+    /** Stand-ins override what the loggers of logging systems do not allow anybody else. */
+    private int open(int access) {
+      return ofLogging ? access & ~Opcodes.ACC_FINAL : access;
+    }
+
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-      method = new SiteHooks(method, effects, runTime, binaryName.replace('.', '/'));
+      String host = binaryName.replace('.', '/');
+      MethodVisitor method =
+          super.visitMethod(open(access), name, descriptor, signature, exceptions);
+      method = new SiteHooks(method, effects, watched, host);
+      if (standIns != null && !ofLogging) {
+        method = new LoggerHooks(method, standIns, host);
+      }
       if (name.equals("<clinit>")) {
         withInitializer.add(binaryName);
         method = new InitializerHooks(method, binaryName, major);

@@ -1,16 +1,17 @@
 package org.heapsnapshot.core.agent;
 
-import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedLate;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.core.capture.Peek;
 import org.heapsnapshot.core.capture.Rejection;
+import org.heapsnapshot.hooks.Hooks;
 
 /**
  * Main class of a verifying JVM: initializes the restored classes, from the image or ordinarily as
@@ -24,11 +25,14 @@ public final class VerifyChild {
   public static void main(String[] args) {
     Agent.Session session = Agent.session();
     ChildTask task = session.task();
-    KryoStreams.write(verify(task, session.instrumentation()), Path.of(task.output()));
+    KryoStreams.write(verify(session), Path.of(task.output()));
     Runtime.getRuntime().halt(0);
   }
 
-  private static VerifyReport verify(ChildTask task, Instrumentation instrumentation) {
+  private static VerifyReport verify(Agent.Session session) {
+    ChildTask task = session.task();
+    LateSink sink = new LateSink(session);
+    Hooks.sink = sink;
     ClassLoader program = ClassLoader.getSystemClassLoader();
     List<String> problems = new ArrayList<>();
     try {
@@ -55,14 +59,20 @@ public final class VerifyChild {
       }
     }
     HeapWalker walker =
-        new HeapWalker(program, ObserveChild.jdkClasses(instrumentation), name -> Set.of())
-            .toCompare();
+        new HeapWalker(
+                program, ObserveChild.jdkClasses(session.instrumentation()), name -> Set.of())
+            .toCompare()
+            .answeredBy(session.standIns());
     owners.removeIf(c -> !Peek.initialized(c));
+    Hooks.pause();
     walker.walk(owners);
+    LateClasses lateClasses = new LateClasses(walker, sink.trace(), session.standIns(), owners);
+    lateClasses.findObtaining();
+    List<CapturedLate> late = lateClasses.captured();
     for (Rejection rejection : walker.rejections()) {
       problems.add(rejection.className() + ": its statics reach " + rejection.reason());
     }
-    CapturedHeap heap = problems.isEmpty() ? walker.heap() : null;
+    CapturedHeap heap = problems.isEmpty() ? walker.heap(late) : null;
     int collections = 0;
     for (HashedCollection hashed : walker.hashed()) {
       collections++;

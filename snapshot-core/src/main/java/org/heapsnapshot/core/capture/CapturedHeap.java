@@ -18,10 +18,24 @@ import java.util.List;
  * @param objects the objects, id minus one
  * @param statics the restored classes in restore order; row N is {@code enter(N, ...)}
  * @param hashed the logical view of every hashed collection among {@link #objects}
+ * @param late those of the restored classes that are initialized at their natural time, in the
+ *     order of {@link #statics}; their fields that hold loggers are not among the statics
  */
 public record CapturedHeap(
     CapturedJvm jvm,
     List<CapturedClass> classes,
     List<CapturedObject> objects,
     List<CapturedStatics> statics,
-    List<HashedCollection> hashed) {}
+    List<HashedCollection> hashed,
+    List<CapturedLate> late) {
+
+  /** A heap without late classes. */
+  public CapturedHeap(
+      CapturedJvm jvm,
+      List<CapturedClass> classes,
+      List<CapturedObject> objects,
+      List<CapturedStatics> statics,
+      List<HashedCollection> hashed) {
+    this(jvm, classes, objects, statics, hashed, List.of());
+  }
+}

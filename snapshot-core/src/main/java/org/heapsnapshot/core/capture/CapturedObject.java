@@ -37,6 +37,18 @@ public sealed interface CapturedObject {
   record Recipe(int kind, int[] arguments) implements CapturedObject {}
 
   /**
+   * What a static call answers when the running program makes it: a logger. It has no place among
+   * the objects that an image restores at boot; who obtains it is said by {@link CapturedLate}.
+   *
+   * @param owner internal name of the class that is named at the call
+   * @param onInterface whether that is an interface
+   * @param arguments ids of texts and class mirrors, 0 for null; one for each parameter
+   */
+  record FactoryCall(
+      String owner, String method, String descriptor, boolean onInterface, int[] arguments)
+      implements CapturedObject {}
+
+  /**
    * An ordinary object.
    *
    * @param classIndex its class

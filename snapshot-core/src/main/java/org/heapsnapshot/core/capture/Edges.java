@@ -26,6 +26,9 @@ final class Edges {
       }
       return compact(targets, n);
     }
+    if (object instanceof CapturedObject.FactoryCall call) {
+      return compact(call.arguments().clone(), call.arguments().length);
+    }
     if (object instanceof CapturedObject.Recipe recipe) {
       int objects = RecipeKind.objectArguments(recipe.kind(), recipe.arguments().length);
       return compact(recipe.arguments().clone(), objects);
@@ -61,6 +64,8 @@ final class Edges {
         }
       }
     }
-    return from instanceof CapturedObject.Recipe ? "(argument)" : "(entry)";
+    return from instanceof CapturedObject.Recipe || from instanceof CapturedObject.FactoryCall
+        ? "(argument)"
+        : "(entry)";
   }
 }

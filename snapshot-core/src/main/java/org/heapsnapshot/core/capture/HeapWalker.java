@@ -43,6 +43,13 @@ public final class HeapWalker {
           "java.util.concurrent.atomic.AtomicReferenceFieldUpdater"
               + "$AtomicReferenceFieldUpdaterImpl");
 
+  /**
+   * A static field that holds what the running program obtains itself.
+   *
+   * @param answer the stand-in for it
+   */
+  public record LateField(Class<?> owner, Field field, Object answer) {}
+
   private final MemberRecipes members = new MemberRecipes(this::id, this::internedId);
   private final CallRecipes calls;
   private final ClassTable classes;
@@ -58,6 +65,8 @@ public final class HeapWalker {
   private final List<Class<?>> staticOwners = new ArrayList<>();
   private final List<Integer> references = new ArrayList<>();
   private final List<Integer> weakMaps = new ArrayList<>();
+  private FactoryCalls standIns = FactoryCalls.NONE;
+  private final List<LateField> lateFields = new ArrayList<>();
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
   private List<HashedCollection> hashed = List.of();
   private boolean layoutBound;
@@ -107,6 +116,12 @@ public final class HeapWalker {
     kinds.allowKeys(names);
   }
 
+  /** Tells which objects are stand-ins. To be said before {@link #walk}. */
+  public HeapWalker answeredBy(FactoryCalls calls) {
+    standIns = calls;
+    return this;
+  }
+
   /** Walks everything below the statics of {@code owners}, in that order. */
   public void walk(List<Class<?>> owners) {
     for (Class<?> owner : owners) {
@@ -144,7 +159,7 @@ public final class HeapWalker {
     int n = 0;
     for (int f = 0; f < fields.size(); f++) {
       CapturedField field = fields.get(f);
-      if (field.isStatic() && !classes.isConstant(index, field)) {
+      if (field.isStatic() && !classes.isConstant(index, field) && !isLate(owner, field)) {
         carried[n] = f;
         values[n] = value(owner, field);
         n++;
@@ -152,6 +167,20 @@ public final class HeapWalker {
     }
     statics.add(new CapturedStatics(index, Arrays.copyOf(carried, n), Arrays.copyOf(values, n)));
     staticOwners.add(owner);
+  }
+
+  /** Notes a static field that holds a stand-in. */
+  private boolean isLate(Class<?> owner, CapturedField field) {
+    Object value = field.isReference() ? Peek.reference(owner, field.offset()) : null;
+    if (value == null || standIns.of(value) == null) {
+      return false;
+    }
+    try {
+      lateFields.add(new LateField(owner, owner.getDeclaredField(field.name()), value));
+      return true;
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private long value(Object base, CapturedField field) {
@@ -195,6 +224,18 @@ public final class HeapWalker {
   private CapturedObject capture(int id, Object o) {
     if (o instanceof String s) {
       return new CapturedObject.Text(s, isInterned(s));
+    }
+    FactoryCalls.Call answered = standIns.of(o);
+    if (answered != null) {
+      refused.put(
+          id,
+          "a logger, obtained by "
+              + answered.owner().replace('/', '.')
+              + "."
+              + answered.method()
+              + ", in a place other than a static field; it must be obtained by the running"
+              + " program");
+      return factoryCall(answered);
     }
     if (o instanceof Class<?> c) {
       if (classes.loader(c) == -1 || c.isHidden()) {
@@ -247,6 +288,15 @@ public final class HeapWalker {
       return new CapturedObject.Instance(classes.index(c), new long[0]);
     }
     return instance(id, o, c, isHandled);
+  }
+
+  private CapturedObject factoryCall(FactoryCalls.Call call) {
+    int[] arguments = new int[call.arguments().length];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = id(call.arguments()[i]);
+    }
+    return new CapturedObject.FactoryCall(
+        call.owner(), call.method(), call.descriptor(), call.onInterface(), arguments);
   }
 
   /** Tells whether the string is the interned instance of its text without making it so. */
@@ -457,12 +507,51 @@ public final class HeapWalker {
     }
   }
 
+  /** The static fields that hold stand-ins; they are in no {@link CapturedStatics}. */
+  public List<LateField> lateFields() {
+    return lateFields;
+  }
+
+  /** The id of a stand-in that a late class obtains, after {@link #walk}. */
+  public int lateId(Object standIn) {
+    boolean isNew = known(standIn) == 0;
+    int id = id(standIn);
+    drain();
+    if (isNew) {
+      refused.remove(id); // Nothing but its class leads to it.
+    }
+    return id;
+  }
+
+  /** The class index of a class. */
+  public int classIndex(Class<?> c) {
+    return classes.index(c);
+  }
+
+  /** The classes whose statics reach a copied object of exactly one of these classes. */
+  public List<Rejection> reaching(Map<Class<?>, String> reasons) {
+    Map<Integer, String> found = new java.util.TreeMap<>();
+    for (int i = 0; i < objects.size(); i++) {
+      if (objects.get(i) instanceof CapturedObject.Instance instance) {
+        String reason = reasons.get(classes.get(instance.classIndex()));
+        if (reason != null) {
+          found.put(i + 1, reason);
+        }
+      }
+    }
+    return rejections(found);
+  }
+
   /** The classes that reach objects which cannot be carried; empty when all can. */
   public List<Rejection> rejections() {
-    return refused.isEmpty()
+    return rejections(refused);
+  }
+
+  private List<Rejection> rejections(Map<Integer, String> of) {
+    return of.isEmpty()
         ? List.of()
         : new RejectionPaths(
-                classes::fields, i -> classes.get(i).getName(), objects, statics, hashed, refused)
+                classes::fields, i -> classes.get(i).getName(), objects, statics, hashed, of)
             .find();
   }
 
@@ -490,6 +579,12 @@ public final class HeapWalker {
 
   /** The product, when {@link #rejections} is empty. */
   public CapturedHeap heap() {
-    return new CapturedHeap(Fingerprint.ofThisJvm(), classes.rows(), objects, statics, hashed);
+    return heap(List.of());
+  }
+
+  /** The product with its late classes, when {@link #rejections} is empty. */
+  public CapturedHeap heap(List<CapturedLate> late) {
+    return new CapturedHeap(
+        Fingerprint.ofThisJvm(), classes.rows(), objects, statics, hashed, late);
   }
 }

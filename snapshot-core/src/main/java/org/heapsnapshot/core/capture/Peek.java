@@ -26,6 +26,7 @@ public final class Peek {
   private static final MethodHandle ARRAY_INDEX_SCALE;
   private static final MethodHandle PUT_LONG;
   private static final MethodHandle PUT_INT;
+  private static final MethodHandle ALLOCATE;
 
   static {
     try {
@@ -51,6 +52,7 @@ public final class Peek {
               .asType(MethodType.methodType(long.class, Class.class));
       ARRAY_INDEX_SCALE = bind(lookup, unsafe, "arrayIndexScale", int.class, Class.class);
       PUT_LONG = bind(lookup, unsafe, "putLong", void.class, Object.class, long.class, long.class);
+      ALLOCATE = bind(lookup, unsafe, "allocateInstance", Object.class, Class.class);
       PUT_INT = bind(lookup, unsafe, "putInt", void.class, Object.class, long.class, int.class);
     } catch (Throwable e) {
       throw new ExceptionInInitializerError(e);
@@ -139,6 +141,17 @@ public final class Peek {
   public static void putLong(Object base, long offset, long value) {
     try {
       PUT_LONG.invokeExact(base, offset, value);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** An object without a constructor; initializes its class. */
+  public static Object allocate(Class<?> c) {
+    try {
+      return (Object) ALLOCATE.invokeExact(c);
+    } catch (Error e) {
+      throw e; // That of an initializer, as the program would see it.
     } catch (Throwable e) {
       throw unexpected(e);
     }

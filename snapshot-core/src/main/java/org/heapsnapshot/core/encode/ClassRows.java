@@ -9,6 +9,7 @@ import org.heapsnapshot.core.capture.CapturedField.Treatment;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
+import org.heapsnapshot.runtime.format.UnitKind;
 
 /**
  * Which rows section CLASSES has: those that something in the image names, in the order of the
@@ -23,6 +24,7 @@ final class ClassRows {
   private final int[] objectCounts;
   private final BitSet named = new BitSet();
   private final BitSet restored = new BitSet();
+  private final BitSet late = new BitSet();
   private final BitSet[] staticFields;
   private final IntSequence rowClass = new IntSequence();
   private final IntSequence rowShape = new IntSequence();
@@ -180,6 +182,21 @@ final class ClassRows {
   /** Whether statics of the class are restored and the row is the one that holds them. */
   boolean isRestored(int row) {
     return rowShape.get(row) == rowClass.get(row) && restored.get(rowClass.get(row));
+  }
+
+  /** Says which classes of boot units boot does not initialize. */
+  void leaveLate(Units units) {
+    BitSet captured = new BitSet();
+    graph.heap().late().forEach(c -> captured.set(c.classIndex()));
+    for (int row = 0; row < graph.heap().statics().size(); row++) {
+      int type = graph.heap().statics().get(row).classIndex();
+      late.set(type, captured.get(type) && units.kind(units.ofRow(row)) == UnitKind.BOOT);
+    }
+  }
+
+  /** Whether the row is that of a class that {@link #leaveLate} found. */
+  boolean isLate(int row) {
+    return isRestored(row) && late.get(rowClass.get(row));
   }
 
   int fieldCount() {

@@ -66,7 +66,8 @@ final class ClassesSection {
         | (type.array() ? ClassFlags.ARRAY : 0)
         | (type.primitive() ? ClassFlags.PRIMITIVE : 0)
         | (rows.objectCount(row) > 0 ? ClassFlags.INSTANCES : 0)
-        | (rows.isRestored(row) ? ClassFlags.RESTORED : 0);
+        | (rows.isRestored(row) ? ClassFlags.RESTORED : 0)
+        | (rows.isLate(row) ? ClassFlags.LATE : 0);
   }
 
   private void addField(int row, int index) {

@@ -95,6 +95,7 @@ public final class HeapEncoder {
             ? UnitPartition.of(graph, reached, strings, identityHashed, row -> false)
             : Units.oneBootUnit(graph);
     rebuildOrder = byUnit(rebuildOrder, units);
+    rows.leaveLate(units);
     Numbering ids = Numbering.of(graph, reached, rows, strings, units);
     List<CapturedClass> classes = heap.classes();
     // In the order of the section ids.

@@ -5,6 +5,7 @@ import java.util.List;
 import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedLate;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
 
@@ -31,6 +32,9 @@ final class InitializationGraph implements Components.Graph {
 
   private final int[][] rowEdges;
 
+  /** Row nodes of the classes that a late class initializes at its natural time. */
+  private final int[][] stepEdges;
+
   InitializationGraph(ObjectGraph graph) {
     this.graph = graph;
     CapturedHeap heap = graph.heap();
@@ -52,6 +56,45 @@ final class InitializationGraph implements Components.Graph {
     for (int row = 0; row < rowEdges.length; row++) {
       rowEdges[row] = edges(heap.classes(), heap.statics().get(row));
     }
+    stepEdges = new int[rowEdges.length][];
+    Arrays.fill(stepEdges, NONE);
+    for (CapturedLate late : heap.late()) {
+      stepEdges[rowOf[late.classIndex()] - firstRow] = steps(late, rowOf);
+    }
+  }
+
+  private static int[] steps(CapturedLate late, int[] rowOf) {
+    IntSequence edges = new IntSequence();
+    for (CapturedLate.Step step : late.steps()) {
+      if (step instanceof CapturedLate.Initialize initialize) {
+        addRow(rowOf[initialize.classIndex()], edges);
+      } else if (step instanceof CapturedLate.Copy copy) {
+        addRow(rowOf[copy.classIndex()], edges);
+      }
+    }
+    return edges.toArray();
+  }
+
+  /**
+   * The same with what the initializers of late classes do at their natural time, which is no part
+   * of restoring them but may wait for another thread as that does.
+   */
+  Components.Graph withSteps() {
+    return new Components.Graph() {
+      @Override
+      public int edgeCount(int node) {
+        int own = InitializationGraph.this.edgeCount(node);
+        return node < firstRow ? own : own + stepEdges[node - firstRow].length;
+      }
+
+      @Override
+      public int edge(int node, int k) {
+        int own = InitializationGraph.this.edgeCount(node);
+        return k < own
+            ? InitializationGraph.this.edge(node, k)
+            : stepEdges[node - firstRow][k - own];
+      }
+    };
   }
 
   private static void addRow(int row, IntSequence rows) {

@@ -66,13 +66,20 @@ final class UnitPartition {
     return partition.units();
   }
 
+  /** The captured ids of the objects that such a division restores at boot. */
+  static BitSet bootObjects(ObjectGraph graph, BitSet reached, Predicate<String> identityHashed) {
+    UnitPartition partition = new UnitPartition(graph, reached, null);
+    partition.markBoot(new JdkHashing(graph, identityHashed), row -> false);
+    return partition.boot.get(0, partition.initialization.firstRow());
+  }
+
   private void markBoot(JdkHashing hashing, Predicate<Integer> eager) {
     IntSequence pending = new IntSequence();
     new Components(initialization.nodes() + 1)
         .find(
             initialization.rowNodes(),
             0,
-            initialization,
+            initialization.withSteps(),
             initialization.firstRow(),
             (region, rows) -> {
               if (rows.length > 1) {

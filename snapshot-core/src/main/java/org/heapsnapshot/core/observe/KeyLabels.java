@@ -143,6 +143,9 @@ final class KeyLabels {
     if (object instanceof CapturedObject.PrimitiveArray array) {
       return "an array " + classes.get(array.classIndex()).name() + " " + array.length();
     }
+    if (object instanceof CapturedObject.FactoryCall call) {
+      return call.owner().replace('/', '.') + "." + call.method() + "(...)";
+    }
     return "recipe " + ((CapturedObject.Recipe) object).kind();
   }
 }

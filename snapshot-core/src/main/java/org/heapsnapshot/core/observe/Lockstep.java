@@ -10,6 +10,7 @@ import java.util.Map;
 import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedLate;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.core.capture.HashedCollection;
@@ -80,6 +81,7 @@ public final class Lockstep {
   /** The classes that own a difference, with the path of fields to it. */
   public List<Conviction> compare() {
     compareStatics();
+    compareLate();
     drain();
     while (!deferred.isEmpty()) {
       compareCollection(deferred.poll());
@@ -110,7 +112,8 @@ public final class Lockstep {
           new HashedCollection(
               h.object(), h.kind(), h.tableFields(), h.keys(), h.values(), h.hashes(), mark));
     }
-    return new CapturedHeap(first.jvm(), first.classes(), first.objects(), first.statics(), marked);
+    return new CapturedHeap(
+        first.jvm(), first.classes(), first.objects(), first.statics(), marked, first.late());
   }
 
   private void convict(String name, String reason, List<String> path) {
@@ -167,6 +170,43 @@ public final class Lockstep {
     }
   }
 
+  /** What they obtain; which of them ran the others may depend on the order. */
+  private void compareLate() {
+    Map<String, List<CapturedLate.Obtain>> others = obtained(second);
+    obtained(first)
+        .forEach(
+            (name, own) -> {
+              List<CapturedLate.Obtain> other = others.getOrDefault(name, List.of());
+              if (own.size() != other.size()) {
+                convict(name, "it obtains other loggers", List.of());
+                return;
+              }
+              for (int i = 0; i < own.size(); i++) {
+                String problem =
+                    own.get(i).targets().equals(other.get(i).targets())
+                        ? match(own.get(i).object(), other.get(i).object())
+                        : "it obtains its loggers in another order";
+                if (problem != null) {
+                  convict(name, problem, List.of());
+                }
+              }
+            });
+  }
+
+  private static Map<String, List<CapturedLate.Obtain>> obtained(CapturedHeap heap) {
+    Map<String, List<CapturedLate.Obtain>> result = new LinkedHashMap<>();
+    for (CapturedLate late : heap.late()) {
+      List<CapturedLate.Obtain> steps = new ArrayList<>();
+      for (CapturedLate.Step step : late.steps()) {
+        if (step instanceof CapturedLate.Obtain obtain) {
+          steps.add(obtain);
+        }
+      }
+      result.put(heap.classes().get(late.classIndex()).name(), steps);
+    }
+    return result;
+  }
+
   private static String values(long a, long b) {
     return a + " in one, " + b + " in the other";
   }
@@ -215,9 +255,27 @@ public final class Lockstep {
     if (a instanceof CapturedObject.Recipe x) {
       return compareRecipes(x, (CapturedObject.Recipe) b);
     }
+    if (a instanceof CapturedObject.FactoryCall x) {
+      return compareCalls(x, (CapturedObject.FactoryCall) b);
+    }
     String left = labels.describe(first, a);
     String right = labels.describe(second, b);
     return left.equals(right) ? null : left + " in one, " + right + " in the other";
+  }
+
+  private String compareCalls(CapturedObject.FactoryCall a, CapturedObject.FactoryCall b) {
+    if (!a.owner().equals(b.owner())
+        || !a.method().equals(b.method())
+        || !a.descriptor().equals(b.descriptor())) {
+      return labels.describe(first, a) + " in one, " + labels.describe(second, b) + " in the other";
+    }
+    for (int i = 0; i < a.arguments().length; i++) {
+      String problem = match(a.arguments()[i], b.arguments()[i]);
+      if (problem != null) {
+        return "argument " + i + " of " + labels.describe(first, a) + ": " + problem;
+      }
+    }
+    return null;
   }
 
   private boolean sameClass(int a, int b) {

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.heapsnapshot.core.FactOptions;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.Progress;
@@ -39,9 +41,11 @@ public final class Observe {
   private final ObservedJvm jvm;
   private final Path work;
   private final Set<String> trusted;
+  private Function<CapturedHeap, List<Conviction>> lastCheck = heap -> List.of();
   private final Progress progress;
   private RepeatableText repeatable = new RepeatableText(List.of());
   private final Map<String, Conviction> convicted = new LinkedHashMap<>();
+  private final Set<String> late = new LinkedHashSet<>();
 
   /**
    * @param work an existing directory for files between the processes
@@ -59,6 +63,12 @@ public final class Observe {
     this.jvm = jvm;
     this.work = work;
     this.progress = progress;
+  }
+
+  /** Asks a heap in which nothing differs once more before it is accepted. */
+  public Observe lastCheck(Function<CapturedHeap, List<Conviction>> check) {
+    lastCheck = check;
+    return this;
   }
 
   /**
@@ -112,8 +122,14 @@ public final class Observe {
       first.unloadable().forEach((name, why) -> unloadable.put(name, repeatable.of(why)));
       int before = convicted.size();
       add(first.convictions());
+      boolean moreLate = late.addAll(first.late());
       if (convicted.size() > before) {
         told(iteration, before);
+        continue;
+      }
+      if (moreLate) {
+        // What uses them must be seen, and is seen only of classes that are known to be late.
+        progress.note("iteration " + iteration + ": " + late.size() + " classes obtain loggers");
         continue;
       }
       ChildTask again =
@@ -125,6 +141,9 @@ public final class Observe {
         Lockstep lockstep = new Lockstep(first.heap(), second.heap());
         add(untrusted(lockstep.compare()));
         heap = lockstep.marked();
+        if (convicted.size() == before) {
+          add(lastCheck.apply(heap));
+        }
       }
       if (convicted.size() > before) {
         told(iteration, before);
@@ -196,6 +215,7 @@ public final class Observe {
         order,
         new ArrayList<>(preload),
         new ArrayList<>(convicted.keySet()),
+        new ArrayList<>(late),
         set,
         guarded(facts),
         new ArrayList<>(facts.allowCaptured()),

@@ -12,6 +12,7 @@ import org.heapsnapshot.core.capture.CapturedHeap;
  * @param initialized binary names of the program's classes whose initializer ran, in order of entry
  * @param nesting for each of those, the initializer that ran it, or empty
  * @param unloadable classes of the closure that could not be loaded, with the error
+ * @param late classes that obtain loggers at their natural time
  * @param heap the captured heap; absent when an object was found that cannot be carried
  */
 public record ObserveReport(
@@ -20,4 +21,5 @@ public record ObserveReport(
     List<String> initialized,
     List<String> nesting,
     Map<String, String> unloadable,
+    List<String> late,
     CapturedHeap heap) {}

@@ -36,6 +36,7 @@ import org.heapsnapshot.core.observe.Verdict;
  * @param initializers the program's initializers that the training run ran, in its order
  * @param verdicts in the order of initialization
  * @param guards the facts of the environment that the image depends on
+ * @param late the restored classes that boot does not initialize
  * @param effects effects that were observed and are replayed or were found harmless, a line each
  * @param notes what else a user should know, a line each
  * @param heap the classes that take most of the captured heap, largest first
@@ -50,6 +51,7 @@ public record ImageReport(
     List<Initializer> initializers,
     List<Verdict> verdicts,
     List<Guard> guards,
+    List<Late> late,
     List<String> effects,
     List<String> notes,
     List<HeapClass> heap,
@@ -67,6 +69,7 @@ public record ImageReport(
     initializers = copy(initializers);
     verdicts = copy(verdicts);
     guards = copy(guards);
+    late = copy(late);
     effects = copy(effects);
     notes = copy(notes);
     heap = copy(heap);
@@ -96,6 +99,15 @@ public record ImageReport(
    * @param restored whether the image restores what it computes, so that it is skipped
    */
   public record Initializer(String className, long selfNanos, boolean restored) {}
+
+  /**
+   * A restored class that is initialized at its natural time, because something is left to do then.
+   *
+   * @param className binary name
+   * @param steps what is left to do, a line each, such as {@code LOG = Loggers.get("x")}; may be
+   *     empty when it only follows its supertypes
+   */
+  public record Late(String className, List<String> steps) {}
 
   /**
    * What one class takes of the captured heap.
@@ -143,6 +155,7 @@ public record ImageReport(
         initializers,
         verdicts,
         guards,
+        late,
         effects,
         notes,
         heap,

@@ -18,6 +18,7 @@ import org.objectweb.asm.Type;
  *       ldc           X.class
  *       invokestatic  org/heapsnapshot/runtime/Restore.enter (ILjava/lang/Class;)Z
  *       ifeq          L
+ *       what the class does at its natural time, mostly nothing
  *       return
  *   L:  nop
  *       the body, untouched
@@ -85,15 +86,30 @@ public final class InitializerRewriter {
    * @param row the class's row in STATICS, or {@link #NO_ROW}
    */
   public Result rewrite(byte[] classFile, int row) {
-    return rewrite(classFile, row, false);
+    return rewrite(classFile, row, LateScript.NONE);
+  }
+
+  /**
+   * Rewrites the initializer of a class that has one.
+   *
+   * @param row the class's row in STATICS, or {@link #NO_ROW}
+   * @param late what the initializer does when the state of the class came from the image
+   */
+  public Result rewrite(byte[] classFile, int row, LateScript late) {
+    return rewrite(classFile, row, late, false);
   }
 
   /** As {@link #rewrite}, and a class without an initializer gets one that is only the prologue. */
   public Result rewriteOrAdd(byte[] classFile, int row) {
-    return rewrite(classFile, row, true);
+    return rewriteOrAdd(classFile, row, LateScript.NONE);
   }
 
-  private Result rewrite(byte[] classFile, int row, boolean add) {
+  /** As {@link #rewrite}, and a class without an initializer gets one that is only the prologue. */
+  public Result rewriteOrAdd(byte[] classFile, int row, LateScript late) {
+    return rewrite(classFile, row, late, true);
+  }
+
+  private Result rewrite(byte[] classFile, int row, LateScript late, boolean add) {
     ClassReader reader = new ClassReader(classFile);
     FirstLine found = FirstLine.read(reader);
     if (!found.hasInitializer && !add) {
@@ -112,7 +128,7 @@ public final class InitializerRewriter {
     }
     ClassWriter writer = new ClassWriter(reader, 0);
     ClassVisitor target = isOld(reader) ? new OldClassFile(writer, Opcodes.V1_5) : writer;
-    reader.accept(new Rewriting(target, row, found, serialVersion), 0);
+    reader.accept(new Rewriting(target, row, late, found, serialVersion), 0);
     try {
       return new Result(Outcome.REWRITTEN, writer.toByteArray());
     } catch (MethodTooLargeException e) {
@@ -167,14 +183,21 @@ public final class InitializerRewriter {
 
   private static final class Rewriting extends ClassVisitor {
     private final int row;
+    private final LateScript late;
     private final FirstLine found;
     private final SerialVersion serialVersion;
     private int majorVersion;
     private Type self;
 
-    Rewriting(ClassVisitor target, int row, FirstLine found, SerialVersion serialVersion) {
+    Rewriting(
+        ClassVisitor target,
+        int row,
+        LateScript late,
+        FirstLine found,
+        SerialVersion serialVersion) {
       super(Opcodes.ASM9, target);
       this.row = row;
+      this.late = late;
       this.found = found;
       this.serialVersion = serialVersion;
     }
@@ -243,6 +266,7 @@ public final class InitializerRewriter {
         ask(mv);
         Label body = new Label();
         mv.visitJumpInsn(Opcodes.IFEQ, body);
+        late.write(mv, self.getInternalName());
         mv.visitInsn(Opcodes.RETURN);
         mv.visitLabel(body);
         if (majorVersion >= Opcodes.V1_6) {
@@ -254,12 +278,12 @@ public final class InitializerRewriter {
 
       @Override
       public void visitMaxs(int maxStack, int maxLocals) {
-        super.visitMaxs(Math.max(maxStack, 2), maxLocals);
+        super.visitMaxs(Math.max(maxStack, LateScript.STACK), maxLocals);
       }
     }
   }
 
-  private static void pushInt(MethodVisitor code, int value) {
+  static void pushInt(MethodVisitor code, int value) {
     if (value >= -1 && value <= 5) {
       code.visitInsn(Opcodes.ICONST_0 + value);
     } else if (value == (byte) value) {

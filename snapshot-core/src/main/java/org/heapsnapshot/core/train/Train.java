@@ -68,6 +68,7 @@ public final class Train {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new LinkedHashMap<>(),
             new ArrayList<>(),
             new ArrayList<>(),

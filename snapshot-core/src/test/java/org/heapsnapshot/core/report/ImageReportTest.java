@@ -35,6 +35,7 @@ class ImageReportTest {
               new ImageReport.Initializer("a.Clock", 70, false)),
           List.of(EFFECT),
           List.of(new Guard(1, "user.region", null, "a.Main")),
+          List.of(new ImageReport.Late("a.Main", List.of("LOG = Loggers.get(a.Main.class)"))),
           List.of("effect"),
           List.of("note"),
           List.of(new ImageReport.HeapClass("[B", 7, 700)),

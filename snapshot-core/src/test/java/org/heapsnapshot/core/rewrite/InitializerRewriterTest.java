@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ObjectStreamClass;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 class InitializerRewriterTest {
   private static final ClassHierarchy JDK =
@@ -41,6 +43,7 @@ class InitializerRewriterTest {
               entered.add(row + " " + type.getName());
               return answer;
             }
+            public static void initialize(int row) { entered.add("initialize " + row); }
           }
           """);
 
@@ -93,6 +96,90 @@ class InitializerRewriterTest {
         load(compile("A", "public class A { public static Object x = new Object(); }"), true);
     assertNull(Class.forName("A", true, loader).getField("x").get(null));
     assertEquals(List.of("0 A"), entered(loader));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 17})
+  void shouldDoWhatIsLeftOfARestoredClass(int release) throws Exception {
+    Map<String, byte[]> classes =
+        compile(
+            release,
+            "A",
+            """
+            public class A {
+              public static final StringBuilder LOG = Factory.get(A.class);
+              public static Object alias = LOG;
+              public static String state = "from the image";
+              public interface I { CharSequence LOG = Factory.get(null, "i"); }
+              public static class B { public static Object LOG = A.LOG; static { Factory.get(null, "dropped"); } }
+              public static class Factory {
+                public static final StringBuilder ALL = new StringBuilder();
+                public static StringBuilder get(Class<?> c) { return get(null, c.getName()); }
+                public static StringBuilder get(String a, String b) {
+                  ALL.append(a).append(b).append(' ');
+                  return new StringBuilder(b);
+                }
+              }
+            }
+            """);
+    String two = "(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/StringBuilder;";
+    Map<String, LateScript> scripts =
+        Map.of(
+            "A",
+            script(
+                new LateScript.Call(
+                    "A$Factory",
+                    "get",
+                    "(Ljava/lang/Class;)Ljava/lang/StringBuilder;",
+                    false,
+                    List.of(Type.getObjectType("A")),
+                    List.of(
+                        new LateScript.Target("LOG", "Ljava/lang/StringBuilder;"),
+                        new LateScript.Target("alias", "Ljava/lang/Object;")))),
+            "A$I",
+            script(
+                new LateScript.Call(
+                    "A$Factory",
+                    "get",
+                    two,
+                    false,
+                    Arrays.asList(null, "i"),
+                    List.of(new LateScript.Target("LOG", "Ljava/lang/CharSequence;")))),
+            "A$B",
+            script(
+                new LateScript.Initialize(7),
+                new LateScript.Call(
+                    "A$Factory", "get", two, false, Arrays.asList(null, "dropped"), List.of()),
+                new LateScript.Copy(
+                    "A",
+                    new LateScript.Target("LOG", "Ljava/lang/StringBuilder;"),
+                    List.of(new LateScript.Target("LOG", "Ljava/lang/Object;")))));
+    Map<String, byte[]> all = new LinkedHashMap<>(Compiler.compile(8, RESTORE));
+    classes.forEach(
+        (name, file) ->
+            all.put(
+                name,
+                scripts.containsKey(name)
+                    ? REWRITER.rewrite(file, 0, scripts.get(name)).classFile()
+                    : file));
+    Verified.assertVerifies(all);
+    BytesLoader loader = new BytesLoader(all);
+    restore(loader).getField("answer").set(null, true);
+
+    Object copy = Class.forName("A$B", true, loader).getField("LOG").get(null);
+    Class<?> a = Class.forName("A", true, loader);
+    assertSame(a.getField("LOG").get(null), copy);
+    assertSame(copy, a.getField("alias").get(null));
+    assertNull(a.getField("state").get(null));
+    assertEquals("i", Class.forName("A$I", true, loader).getField("LOG").get(null).toString());
+    assertEquals(List.of("0 A$B", "initialize 7", "0 A", "0 A$I"), entered(loader));
+    assertEquals(
+        "nulldropped nullA nulli ",
+        Class.forName("A$Factory", true, loader).getField("ALL").get(null).toString());
+  }
+
+  private static LateScript script(LateScript.Step... steps) {
+    return new LateScript(List.of(steps));
   }
 
   @ParameterizedTest

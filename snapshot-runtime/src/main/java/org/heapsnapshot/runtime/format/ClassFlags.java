@@ -4,8 +4,8 @@ package org.heapsnapshot.runtime.format;
  * {@code flags} of a row of CLASSES.
  *
  * <pre>
- *   31..6     5         4          3          2      1..0
- *   zero      restored  instances  primitive  array  loader
+ *   31..7  6     5         4          3          2      1..0
+ *   zero   late  restored  instances  primitive  array  loader
  * </pre>
  */
 public final class ClassFlags {
@@ -25,8 +25,14 @@ public final class ClassFlags {
   /** The initializer of the class was restored. */
   public static final int RESTORED = 1 << 5;
 
+  /**
+   * A class of a boot unit that boot does not initialize: its initializer has something left to do
+   * at the natural time of the class. It has no instances in boot units.
+   */
+  public static final int LATE = 1 << 6;
+
   /** Every bit that has a meaning. */
-  public static final int MASK = 0x3F;
+  public static final int MASK = 0x7F;
 
   private ClassFlags() {}
 }

@@ -57,7 +57,8 @@ public final class Classes {
         || shape == (ClassFlags.ARRAY | ClassFlags.PRIMITIVE)
         || (value & ClassFlags.RESTORED) != 0
             && (value & ClassFlags.LOADER_MASK) != ClassFlags.LOADER_APPLICATION
-        || shape == ClassFlags.PRIMITIVE && carried) {
+        || shape == ClassFlags.PRIMITIVE && carried
+        || (value & (ClassFlags.LATE | ClassFlags.RESTORED)) == ClassFlags.LATE) {
       throw section.corrupt("flags of a class", value);
     }
   }

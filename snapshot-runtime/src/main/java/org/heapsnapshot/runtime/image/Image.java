@@ -1,5 +1,8 @@
 package org.heapsnapshot.runtime.image;
 
+import org.heapsnapshot.runtime.format.ClassFlags;
+import org.heapsnapshot.runtime.format.SectionId;
+
 /**
  * The heap of an image, in which every count, start, index and object id is in bounds. CONSTANTS
  * and METADATA are not needed at boot and not looked into.
@@ -36,5 +39,16 @@ public final class Image {
     reseeds = new Reseeds(heap, objects);
     guards = new GuardTable(heap, strings.count, units.count);
     units.checkTotals(heap, strings.objectCount, jdkObjects.symbolCount, reseeds.count);
+    checkLate();
+  }
+
+  /** Boot must not initialize what it is to leave to the program. */
+  private void checkLate() {
+    for (int g = 0; g < units.instanceGroupStart(units.bootCount); g++) {
+      int c = objects.instanceClass(g);
+      if ((classes.flags(c) & ClassFlags.LATE) != 0) {
+        throw heap.section(SectionId.INSTANCES).corrupt("class of a boot unit", c);
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.heapsnapshot.runtime.restore;
 
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import org.heapsnapshot.runtime.format.ClassFlags;
 import org.heapsnapshot.runtime.image.CopiedObjects;
 import org.heapsnapshot.runtime.image.Image;
 import org.heapsnapshot.runtime.image.LoadResult;
@@ -157,6 +158,11 @@ public final class Restoration {
     return owners;
   }
 
+  /** The class of a row of STATICS; after {@link #prepare}. */
+  public Class<?> owner(int row) {
+    return types.get(image.statics.owner(row));
+  }
+
   /**
    * Restores the boot units. Called past the point of no return: the classes are initialized here
    * without their initializers' bodies, so what fails now leaves a program that cannot run.
@@ -189,10 +195,12 @@ public final class Restoration {
     endPhase(7);
   }
 
+  /** Initializes the classes of boot units, but for those that boot leaves to the program. */
   private void initialize() throws ClassNotFoundException {
-    for (Class<?> owner : owners) {
-      if (owner != null) {
-        Class.forName(owner.getName(), true, loader);
+    for (int row = 0; row < owners.length; row++) {
+      int flags = image.classes.flags(image.statics.owner(row));
+      if (owners[row] != null && (flags & ClassFlags.LATE) == 0) {
+        Class.forName(owners[row].getName(), true, loader);
       }
     }
   }

@@ -222,6 +222,21 @@ final class HeapDamage {
     edit.word("UNITS", 1, 2);
   }
 
+  /** A class that boot is to leave to the program has an instance in a boot unit. */
+  static void lateAtBoot(HeapEdit edit) {
+    int groups = rows(edit, "INSTANCES");
+    for (int g = 0; g < groups; g++) {
+      int type = edit.word("INSTANCES", 1 + groups + g);
+      int flags = 2 + edit.word("CLASSES", 0) + type;
+      boolean boot = edit.word("UNITS", 1 + edit.word("INSTANCES", 1 + g)) == 0;
+      if (boot && (edit.word("CLASSES", flags) & 3) == 2) {
+        edit.word("CLASSES", flags, edit.word("CLASSES", flags) | 32 | 64);
+        return;
+      }
+    }
+    throw new IllegalArgumentException("no boot unit has an instance of a class of the program");
+  }
+
   /** A boolean is 2: written into an object, it would be neither true nor false. */
   static void wrongBoolean(HeapEdit edit) {
     int groups = rows(edit, "INSTANCES");

@@ -115,6 +115,7 @@ public enum InvalidImage {
   UNKNOWN_SYMBOL(Form.CHANGED, HeapDamage::unknownSymbol, "contradicts"),
   UNKNOWN_GUARD(Form.CHANGED, HeapDamage::unknownGuard, "contradicts"),
   UNKNOWN_UNIT(Form.CHANGED, HeapDamage::unknownUnit, "contradicts"),
+  LATE_AT_BOOT(Form.CHANGED, HeapDamage::lateAtBoot, "contradicts"),
   MISSING_CLASS(Form.CHANGED, HeapDamage::missingClass, "cannot be loaded"),
   WRONG_FIELD_TYPE(Form.CHANGED, HeapDamage::wrongFieldType, "not what it was at build");
 

@@ -38,6 +38,11 @@ public record Classes(List<Row> rows, List<Field> fields) {
     public boolean isRestored() {
       return (flags & 32) != 0;
     }
+
+    /** Whether it is of a boot unit and boot leaves its initialization to the program. */
+    public boolean isLate() {
+      return (flags & 64) != 0;
+    }
   }
 
   /** A row of the field table; {@code owner} is the class among whose rows it is. */
@@ -115,8 +120,11 @@ public record Classes(List<Row> rows, List<Field> fields) {
 
   private static void checkFlags(Cursor in, Row row) {
     String what = "flags[" + row.index() + "] of " + row.name();
-    if (row.loader() == 3 || row.flags() >> 6 != 0) {
-      throw in.error(what, Integer.toHexString(row.flags()), "loader 0 to 2, bits 0 to 5 only");
+    if (row.loader() == 3 || row.flags() >> 7 != 0) {
+      throw in.error(what, Integer.toHexString(row.flags()), "loader 0 to 2, bits 0 to 6 only");
+    }
+    if (row.isLate() && !row.isRestored()) {
+      throw in.error(what, Integer.toHexString(row.flags()), "bit 6 only with bit 5");
     }
     if (row.isArray() != row.name().startsWith("[")) {
       throw in.error(what, Integer.toHexString(row.flags()), "bit 2 for arrays only");

@@ -45,6 +45,9 @@ final class HeapRules {
   private void checkInstances() {
     Cursor in = cursor("INSTANCES");
     for (Instances.Group group : heap.instances().groups()) {
+      if (group.type().isLate() && !heap.units().lazy().get(group.unit())) {
+        throw in.error("class of a group", group.type(), "none with bit 6 in boot units");
+      }
       for (Map.Entry<Classes.Field, long[]> column : group.columns().entrySet()) {
         if (column.getKey().isReference()) {
           for (long value : column.getValue()) {

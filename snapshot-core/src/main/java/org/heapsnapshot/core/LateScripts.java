@@ -1,0 +1,129 @@
+package org.heapsnapshot.core;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedLate;
+import org.heapsnapshot.core.capture.CapturedObject;
+import org.heapsnapshot.core.rewrite.LateScript;
+import org.objectweb.asm.Type;
+
+/** Turns the late classes of a captured heap into what their initializers are to do. */
+final class LateScripts {
+  private final CapturedHeap heap;
+  private final Map<Integer, Integer> rows = new HashMap<>();
+
+  /**
+   * @param heap whose statics are the rows of the image
+   */
+  LateScripts(CapturedHeap heap) {
+    this.heap = heap;
+    for (int row = 0; row < heap.statics().size(); row++) {
+      rows.put(heap.statics().get(row).classIndex(), row);
+    }
+  }
+
+  /** The scripts by binary class name; of a class that has nothing to do, an empty one. */
+  Map<String, LateScript> all() {
+    Map<String, LateScript> scripts = new LinkedHashMap<>();
+    for (CapturedLate late : heap.late()) {
+      List<LateScript.Step> steps = new ArrayList<>();
+      for (CapturedLate.Step step : late.steps()) {
+        steps.add(step(step));
+      }
+      scripts.put(name(late.classIndex()), new LateScript(List.copyOf(steps)));
+    }
+    return scripts;
+  }
+
+  /** Each thing that a late class does, for reading. */
+  List<String> lines(CapturedLate late) {
+    List<String> lines = new ArrayList<>();
+    for (CapturedLate.Step step : late.steps()) {
+      if (step instanceof CapturedLate.Obtain obtain) {
+        lines.add(names(obtain.targets()) + display(obtain.object()));
+      } else if (step instanceof CapturedLate.Copy copy) {
+        lines.add(names(copy.targets()) + name(copy.classIndex()) + "." + copy.from().name());
+      } else {
+        String other = name(((CapturedLate.Initialize) step).classIndex());
+        lines.add("initializes " + other);
+      }
+    }
+    return lines;
+  }
+
+  private static String names(List<CapturedLate.Target> targets) {
+    StringBuilder text = new StringBuilder();
+    targets.forEach(target -> text.append(target.name()).append(" = "));
+    return text.toString();
+  }
+
+  private String display(int object) {
+    CapturedObject.FactoryCall call = (CapturedObject.FactoryCall) heap.objects().get(object - 1);
+    List<String> arguments = new ArrayList<>();
+    for (int argument : call.arguments()) {
+      CapturedObject value = argument == 0 ? null : heap.objects().get(argument - 1);
+      arguments.add(
+          value == null
+              ? "null"
+              : value instanceof CapturedObject.Text text
+                  ? "\"" + text.text() + "\""
+                  : name(((CapturedObject.ClassMirror) value).classIndex()) + ".class");
+    }
+    return call.owner().replace('/', '.')
+        + "."
+        + call.method()
+        + "("
+        + String.join(", ", arguments)
+        + ")";
+  }
+
+  private LateScript.Step step(CapturedLate.Step step) {
+    if (step instanceof CapturedLate.Obtain obtain) {
+      return call(obtain);
+    }
+    if (step instanceof CapturedLate.Copy copy) {
+      return new LateScript.Copy(
+          name(copy.classIndex()).replace('.', '/'), target(copy.from()), targets(copy.targets()));
+    }
+    return new LateScript.Initialize(rows.get(((CapturedLate.Initialize) step).classIndex()));
+  }
+
+  private LateScript.Step call(CapturedLate.Obtain obtain) {
+    CapturedObject.FactoryCall call =
+        (CapturedObject.FactoryCall) heap.objects().get(obtain.object() - 1);
+    List<Object> arguments = new ArrayList<>();
+    for (int argument : call.arguments()) {
+      arguments.add(argument == 0 ? null : constant(heap.objects().get(argument - 1)));
+    }
+    return new LateScript.Call(
+        call.owner(),
+        call.method(),
+        call.descriptor(),
+        call.onInterface(),
+        arguments,
+        targets(obtain.targets()));
+  }
+
+  private Object constant(CapturedObject argument) {
+    return argument instanceof CapturedObject.Text text
+        ? text.text()
+        : Type.getObjectType(
+            name(((CapturedObject.ClassMirror) argument).classIndex()).replace('.', '/'));
+  }
+
+  private static List<LateScript.Target> targets(List<CapturedLate.Target> targets) {
+    return targets.stream().map(LateScripts::target).toList();
+  }
+
+  private static LateScript.Target target(CapturedLate.Target target) {
+    return new LateScript.Target(target.name(), target.descriptor());
+  }
+
+  private String name(int classIndex) {
+    return heap.classes().get(classIndex).name();
+  }
+}

@@ -1,0 +1,68 @@
+package org.heapsnapshot.core.agent;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.heapsnapshot.hooks.InitializerStack;
+
+/**
+ * What each initializer did that its class must do again at its natural time: the stand-ins it
+ * obtained, and the classes it used that may have such things to do themselves. Thread-safe.
+ */
+final class LateTrace {
+  /** By initializer, in order and once each: a stand-in, or the binary name of a class. */
+  private final Map<String, Set<Object>> steps = new LinkedHashMap<>();
+
+  /** The innermost running initializer obtained a stand-in. */
+  synchronized void obtained(Object standIn, InitializerStack stack) {
+    if (stack.depth() > 0) {
+      of(stack.name(stack.depth() - 1)).add(new Obtained(standIn));
+    }
+  }
+
+  /** The initializer {@code by} used or ran the initializer of a class. */
+  synchronized void used(String className, String by) {
+    if (!className.equals(by)) {
+      of(by).add(className);
+    }
+  }
+
+  private Set<Object> of(String initializer) {
+    Set<Object> set = steps.get(initializer);
+    if (set == null) {
+      set = new LinkedHashSet<>();
+      steps.put(initializer, set);
+    }
+    return set;
+  }
+
+  /** A stand-in, compared by identity. */
+  static final class Obtained {
+    final Object standIn;
+
+    Obtained(Object standIn) {
+      this.standIn = standIn;
+    }
+  }
+
+  /** The steps of an initializer: {@link Obtained}, or binary names. */
+  synchronized List<Object> steps(String initializer) {
+    Set<Object> set = steps.get(initializer);
+    return set == null ? List.of() : new ArrayList<>(set);
+  }
+
+  /** The initializer that obtained a stand-in, or null. */
+  synchronized String obtainedBy(Object standIn) {
+    for (Map.Entry<String, Set<Object>> e : steps.entrySet()) {
+      for (Object step : e.getValue()) {
+        if (step instanceof Obtained o && o.standIn == standIn) {
+          return e.getKey();
+        }
+      }
+    }
+    return null;
+  }
+}

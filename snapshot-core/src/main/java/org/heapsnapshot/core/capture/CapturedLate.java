@@ -1,0 +1,38 @@
+package org.heapsnapshot.core.capture;
+
+import java.util.List;
+
+/**
+ * A restored class that boot does not initialize: it is initialized at its natural time, with what
+ * is said here in place of the body of its initializer. Its other statics are restored at boot.
+ *
+ * @param classIndex the class
+ * @param steps in the order in which its initializer made them; may be empty
+ */
+public record CapturedLate(int classIndex, List<Step> steps) {
+
+  /** One thing that it does. */
+  public sealed interface Step {}
+
+  /** A static field of the class that is to hold the answer. */
+  public record Target(String name, String descriptor) {}
+
+  /**
+   * Makes a call.
+   *
+   * @param object id of a {@link CapturedObject.FactoryCall}
+   * @param targets may be empty
+   */
+  public record Obtain(int object, List<Target> targets) implements Step {}
+
+  /**
+   * Reads a static field of another class, which obtained what it holds.
+   *
+   * @param classIndex that class
+   * @param from its field
+   */
+  public record Copy(int classIndex, Target from, List<Target> targets) implements Step {}
+
+  /** Initializes another such class, as the initializer did; {@code classIndex} is that class. */
+  public record Initialize(int classIndex) implements Step {}
+}
