@@ -30,6 +30,7 @@ class CoverageTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     Coverage coverage = new Coverage();
     coverage.add(new Coverage.Entry("some", 17, report, true, false));
