@@ -82,6 +82,9 @@ final class CorpusRun {
     for (String arguments : program.training()) {
       command.addAll(List.of("--train", withPort(arguments)));
     }
+    for (String preload : program.preload()) {
+      command.addAll(List.of("--preload", preload));
+    }
     if (program.server() != null) {
       command.addAll(List.of("--train-until", program.server().until()));
     }

@@ -22,6 +22,7 @@ import org.heapsnapshot.core.jvm.ArgumentString;
  * @param mainClass binary name of the class to start
  * @param runs the arguments of each of its runs, as one string; {@code @PORT@} is a free port
  * @param training the arguments of the training runs; the same unless the exit code is not zero
+ * @param preload what the build preloads; each {@code Class::method} or {@code NAME::ARGUMENT}
  * @param inputs files to put into the working directory before a start, with their relative paths
  * @param exit the exit code it must have
  * @param ignore matches of this in standard output do not count, or null
@@ -33,6 +34,7 @@ record Program(
     String mainClass,
     List<String> runs,
     List<String> training,
+    List<String> preload,
     List<String> inputs,
     int exit,
     Pattern ignore,
@@ -79,6 +81,7 @@ record Program(
         text.getProperty("main"),
         runs,
         training.isEmpty() ? runs : training,
+        ArgumentString.split(text.getProperty("preload")),
         ArgumentString.split(text.getProperty("inputs")),
         Integer.parseInt(text.getProperty("exit")),
         ignore == null ? null : Pattern.compile(ignore),

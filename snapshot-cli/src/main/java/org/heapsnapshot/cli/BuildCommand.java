@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     footer = "  snapshot build --jar app.jar --train \"--help\" -o app.img%n")
 final class BuildCommand implements Callable<Integer> {
   private static final Pattern STATIC_METHOD =
-      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]*::[\\p{L}_$][\\p{L}\\p{N}_$]*");
+      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]*::[^\\s:]+");
 
   /** Values of {@code --archive}. */
   enum Archive {
@@ -111,7 +111,8 @@ final class BuildCommand implements Callable<Integer> {
     for (String method : preload) {
       if (!STATIC_METHOD.matcher(method).matches()) {
         throw new ParameterException(
-            spec.commandLine(), "--preload: '" + method + "' is not of the form Class::method");
+            spec.commandLine(),
+            "--preload: '" + method + "' is not of the form Class::method or NAME::ARGUMENT");
       }
     }
     return program.request(

@@ -1,12 +1,22 @@
 package org.heapsnapshot.core.agent;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import org.heapsnapshot.core.capture.Peek;
 import org.heapsnapshot.runtime.extension.Initializer;
 
-/** Initializes classes of the program, with the help of extensions. Confined to one thread. */
+/** What extensions know of initializers, and preloads. Confined to one thread. */
 final class Initializers {
+  private static final String SEPARATOR = "::";
+
+  /** In names of preloads that extensions ask for themselves. */
+  private static final String OWN = ":";
+
   private final ClassLoader program;
   private final List<Initializer> extensions = new ArrayList<>();
 
@@ -15,19 +25,88 @@ final class Initializers {
     ServiceLoader.load(Initializer.class, program).forEach(extensions::add);
   }
 
-  /**
-   * Initializes a class.
-   *
-   * @throws Throwable what its initializer threw, or what kept it from being run
-   */
-  void initialize(String name) throws Throwable {
-    Class<?> c = Class.forName(name, false, program);
+  /** Whether a name is that of a preload, and not of a class. */
+  static boolean isPreload(String name) {
+    return name.contains(OWN);
+  }
+
+  /** The class that another waits for, itself perhaps, or null. */
+  String waitsFor(Class<?> type) {
     for (Initializer extension : extensions) {
-      if (extension.initializes(c)) {
-        extension.initialize(c);
-        return;
+      String other = extension.waitsFor(type);
+      if (other != null) {
+        return other;
       }
     }
-    Class.forName(name, true, program);
+    return null;
+  }
+
+  /** Whether the class that another waits for is initialized. */
+  boolean isReady(Class<?> type) {
+    try {
+      return Peek.initialized(Class.forName(waitsFor(type), false, program));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  /** The option that would initialize a class that waits. */
+  String preloadOf(Class<?> type) {
+    for (Initializer extension : extensions) {
+      if (extension.waitsFor(type) != null) {
+        return "--preload " + extension.name() + SEPARATOR + extension.preloadOf(type);
+      }
+    }
+    throw new IllegalArgumentException(type + " waits for nothing");
+  }
+
+  /** The preloads that every start of a main class does first, each with a class that tells. */
+  Map<String, String> firstOf(String mainClass) {
+    Map<String, String> result = new LinkedHashMap<>();
+    for (Initializer extension : extensions) {
+      extension
+          .firstOf(mainClass)
+          .forEach((argument, tells) -> result.put(extension.name() + OWN + argument, tells));
+    }
+    return result;
+  }
+
+  /**
+   * Runs {@code Class::method}, or the preload of an extension, {@code NAME::ARGUMENT}; answers
+   * what is wrong, or null.
+   */
+  String preload(String name) {
+    String separator = name.contains(SEPARATOR) ? SEPARATOR : OWN;
+    String[] parts = name.split(separator, 2);
+    try {
+      for (Initializer extension : extensions) {
+        if (extension.name().equals(parts[0])) {
+          extension.preload(parts[1]);
+          return null;
+        }
+      }
+      Method target = Class.forName(parts[0], true, program).getDeclaredMethod(parts[1]);
+      target.setAccessible(true);
+      target.invoke(null);
+      return null;
+    } catch (InvocationTargetException e) {
+      return "it threw " + e.getCause();
+    } catch (Exception | LinkageError e) {
+      return "it cannot be called: " + e;
+    }
+  }
+
+  /** Lets the extensions settle classes that are about to be captured. */
+  void settle(List<Class<?>> owners) {
+    for (Initializer extension : extensions) {
+      for (Class<?> owner : owners) {
+        try {
+          extension.settle(owner);
+        } catch (Exception e) {
+          throw new IllegalStateException(
+              extension.getClass().getName() + " cannot settle " + owner.getName(), e);
+        }
+      }
+    }
   }
 }

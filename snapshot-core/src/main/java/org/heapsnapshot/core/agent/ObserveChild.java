@@ -1,8 +1,6 @@
 package org.heapsnapshot.core.agent;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,17 +68,7 @@ public final class ObserveChild {
     }
     Hooks.shiftMillis = task.shiftMillis();
     Hooks.sink = sink;
-    List<String> order = new ArrayList<>(task.initialize());
-    if (task.reversed()) {
-      Collections.reverse(order);
-    }
-    for (String name : order) {
-      SkipListLevels.repeat();
-      initialize(name);
-    }
-    for (String method : task.preload()) {
-      preload(method);
-    }
+    initializeAll();
     Hooks.sink = null;
     Hooks.pause();
     for (Map.Entry<String, String> e : session.transformer().notInstrumented().entrySet()) {
@@ -95,6 +83,7 @@ public final class ObserveChild {
             .answeredBy(session.standIns());
     List<Class<?>> owners = owners();
     walker.allowKeys(new HashSet<>(task.allowed()));
+    initializers.settle(owners);
     walker.walk(owners);
     LateClasses lateClasses = new LateClasses(walker, sink.trace(), session.standIns(), owners);
     lateClasses.find();
@@ -126,6 +115,44 @@ public final class ObserveChild {
         unloadable,
         lateClasses.names(),
         rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap(late) : null);
+  }
+
+  /** The classes of the profile in their order, but those that wait for a preload after it. */
+  private void initializeAll() {
+    List<String> order = new ArrayList<>(task.initialize());
+    if (task.reversed()) {
+      Collections.reverse(order);
+    }
+    List<Class<?>> waiting = new ArrayList<>();
+    for (String name : order) {
+      Class<?> c = runTime.contains(name) ? null : load(name);
+      if (c != null && initializers.waitsFor(c) != null) {
+        waiting.add(c);
+      } else {
+        initialize(name);
+      }
+    }
+    for (String preload : initializers.firstOf(task.mainClass()).keySet()) {
+      if (!runTime.contains(preload)) {
+        preload(preload);
+      }
+    }
+    for (String preload : task.preload()) {
+      preload(preload);
+    }
+    for (Class<?> c : waiting) {
+      if (initializers.isReady(c)) {
+        initialize(c.getName());
+      } else {
+        convictWaiting(c);
+      }
+    }
+  }
+
+  private void convictWaiting(Class<?> c) {
+    String reason = "nothing that every start does first initializes " + initializers.waitsFor(c);
+    String advice = "If every start may find it initialized, say " + initializers.preloadOf(c);
+    sink.convict(new Conviction(c.getName(), "WAITS", reason, List.of(), "", advice + "."));
   }
 
   /**
@@ -167,10 +194,8 @@ public final class ObserveChild {
   }
 
   private void initialize(String name) {
-    if (runTime.contains(name)) {
-      return;
-    }
-    Class<?> c = load(name);
+    SkipListLevels.repeat();
+    Class<?> c = runTime.contains(name) ? null : load(name);
     if (c == null || c.getClassLoader() != program) {
       return;
     }
@@ -187,8 +212,8 @@ public final class ObserveChild {
       return;
     }
     try {
-      initializers.initialize(name);
-    } catch (Throwable e) {
+      Class.forName(name, true, program);
+    } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       convict(name, "THREW", "its initializer threw " + cause + " when it ran at build");
     }
@@ -197,25 +222,10 @@ public final class ObserveChild {
   /** Observed like an initializer: what it does is in the image, or it is refused. */
   private void preload(String method) {
     Hooks.enter(method);
-    String problem = runPreload(method, program);
+    String problem = initializers.preload(method);
     Hooks.leave();
     if (problem != null) {
       convict(method, "THREW", problem);
-    }
-  }
-
-  /** Runs {@code Class::method}; answers what is wrong, or null. */
-  static String runPreload(String method, ClassLoader program) {
-    String[] parts = method.split("::", 2);
-    try {
-      Method target = Class.forName(parts[0], true, program).getDeclaredMethod(parts[1]);
-      target.setAccessible(true);
-      target.invoke(null);
-      return null;
-    } catch (InvocationTargetException e) {
-      return "it threw " + e.getCause();
-    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-      return "it cannot be called: " + e;
     }
   }
 

@@ -57,7 +57,7 @@ final class ObserveSink extends LateSink {
   @Override
   public synchronized void initializerEntered(String className, InitializerStack stack) {
     int top = stack.depth() - 1;
-    if (className.contains("::")) {
+    if (Initializers.isPreload(className)) {
       return;
     }
     super.initializerEntered(className, stack);

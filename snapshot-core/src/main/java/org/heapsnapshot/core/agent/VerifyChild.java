@@ -2,6 +2,7 @@ package org.heapsnapshot.core.agent;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
@@ -41,23 +42,8 @@ public final class VerifyChild {
     } catch (ClassNotFoundException | LinkageError e) {
       problems.add("the main class cannot be initialized: " + e);
     }
-    List<Class<?>> owners = new ArrayList<>();
     Initializers initializers = new Initializers(program);
-    for (String name : task.initialize()) {
-      try {
-        SkipListLevels.repeat();
-        initializers.initialize(name);
-        owners.add(Class.forName(name, false, program));
-      } catch (Throwable e) {
-        problems.add(name + " cannot be initialized: " + e);
-      }
-    }
-    for (String method : task.preload()) {
-      String problem = ObserveChild.runPreload(method, program);
-      if (problem != null) {
-        problems.add(method + ": " + problem);
-      }
-    }
+    List<Class<?>> owners = initialize(task, initializers, program, problems);
     HeapWalker walker =
         new HeapWalker(
                 program, ObserveChild.jdkClasses(session.instrumentation()), name -> Set.of())
@@ -65,6 +51,7 @@ public final class VerifyChild {
             .answeredBy(session.standIns());
     owners.removeIf(c -> !Peek.initialized(c));
     Hooks.pause();
+    initializers.settle(owners);
     walker.walk(owners);
     LateClasses lateClasses = new LateClasses(walker, sink.trace(), session.standIns(), owners);
     lateClasses.findObtaining();
@@ -79,5 +66,52 @@ public final class VerifyChild {
       LookUps.check(walker.object(hashed.object()), hashed, walker, problems);
     }
     return new VerifyReport(System.getProperty("snapshot.status", ""), problems, collections, heap);
+  }
+
+  private static List<Class<?>> initialize(
+      ChildTask task, Initializers initializers, ClassLoader program, List<String> problems) {
+    List<Class<?>> owners = new ArrayList<>();
+    List<Class<?>> waiting = new ArrayList<>();
+    for (String name : task.initialize()) {
+      try {
+        Class<?> c = Class.forName(name, false, program);
+        owners.add(c);
+        if (initializers.waitsFor(c) != null) {
+          waiting.add(c);
+        } else {
+          initialize(c, problems);
+        }
+      } catch (ClassNotFoundException | LinkageError e) {
+        problems.add(name + " cannot be initialized: " + e);
+      }
+    }
+    List<String> preloads = new ArrayList<>();
+    Set<String> restored = new HashSet<>(task.initialize());
+    initializers
+        .firstOf(task.mainClass())
+        .forEach(
+            (preload, tells) -> {
+              if (restored.contains(tells)) {
+                preloads.add(preload);
+              }
+            });
+    preloads.addAll(task.preload());
+    for (String preload : preloads) {
+      String problem = initializers.preload(preload);
+      if (problem != null) {
+        problems.add(preload + ": " + problem);
+      }
+    }
+    waiting.forEach(c -> initialize(c, problems));
+    return owners;
+  }
+
+  private static void initialize(Class<?> c, List<String> problems) {
+    try {
+      SkipListLevels.repeat();
+      Class.forName(c.getName(), true, c.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      problems.add(c.getName() + " cannot be initialized: " + e);
+    }
   }
 }

@@ -26,7 +26,8 @@ import org.heapsnapshot.runtime.extension.HashedHandler;
       "clojure.lang.ASeq._hash",
       "clojure.lang.ASeq._hasheq",
       "clojure.lang.PersistentQueue._hash",
-      "clojure.lang.PersistentQueue._hasheq"
+      "clojure.lang.PersistentQueue._hasheq",
+      "clojure.lang.Ref$TVal.point"
     })
 public final class HashMapHandler extends HashedHandler {
   /** Used by the build and by every start. */

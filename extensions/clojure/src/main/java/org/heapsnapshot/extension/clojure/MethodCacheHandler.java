@@ -1,8 +1,8 @@
 package org.heapsnapshot.extension.clojure;
 
 import clojure.lang.MethodImplCache;
+import clojure.lang.PersistentHashMap;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.heapsnapshot.runtime.extension.Handles;
@@ -11,10 +11,13 @@ import org.heapsnapshot.runtime.extension.HashedHandler;
 /**
  * The cache by which a function of a protocol finds its implementation for a class: a table whose
  * size and shift were chosen so that the identity hashes of the classes do not collide, or a map
- * where no such numbers were found. Rebuilt as the latter.
+ * where no such numbers were found.
  */
 @Handles("clojure.lang.MethodImplCache")
 public final class MethodCacheHandler extends HashedHandler {
+  /** As in {@code clojure.core}. */
+  private static final int MAX_MASK_BITS = 13;
+
   /** Used by the build and by every start. */
   public MethodCacheHandler() {}
 
@@ -50,11 +53,30 @@ public final class MethodCacheHandler extends HashedHandler {
 
   @Override
   public Object make(Class<?> type, Object[] parts) {
-    Map<Object, Object> entries = new HashMap<>();
-    for (int i = 0; i < parts.length; i += 2) {
-      entries.put(parts[i], parts[i + 1]);
+    for (int bits = 1; bits <= MAX_MASK_BITS; bits++) {
+      int mask = (1 << bits) - 1;
+      for (int shift = 0; shift < Integer.SIZE; shift++) {
+        Object[] table = table(parts, shift, mask);
+        if (table != null) {
+          return new MethodImplCache(null, null, null, shift, mask, table);
+        }
+      }
     }
-    return new MethodImplCache(null, null, null, entries);
+    return new MethodImplCache(null, null, null, PersistentHashMap.create(parts));
+  }
+
+  /** The table in which each class is found at its place, or null when two have the same. */
+  private static Object[] table(Object[] parts, int shift, int mask) {
+    Object[] table = new Object[2 * (mask + 1)];
+    for (int i = 0; i < parts.length; i += 2) {
+      int at = ((parts[i].hashCode() >> shift) & mask) << 1;
+      if (table[at] != null) {
+        return null;
+      }
+      table[at] = parts[i];
+      table[at + 1] = parts[i + 1];
+    }
+    return table;
   }
 
   @Override

@@ -1,34 +1,98 @@
 package org.heapsnapshot.extension.clojure;
 
+import clojure.lang.Compiler;
 import clojure.lang.RT;
-import java.lang.reflect.Modifier;
+import clojure.lang.Symbol;
+import clojure.lang.Var;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.heapsnapshot.runtime.extension.Initializer;
 
 /**
- * Initializes the classes that hold the code of compiled namespaces as {@code require} does: within
- * bindings of {@code *ns*}, {@code *warn-on-reflection*} and others, which such code sets.
+ * Initializes the classes of compiled namespaces when a namespace is loaded, as the program does:
+ * its code runs within bindings of {@code *ns*}, {@code *warn-on-reflection*} and others, and
+ * defines functions and types.
+ *
+ * <p>{@code --preload clojure::NAMESPACE,NAMESPACE...} requires namespaces at build. Those that
+ * {@code clojure.main} requires before it looks at its arguments are required unasked.
  */
 public final class NamespaceInitializer extends Initializer {
   private static final String SUFFIX = "__init";
+  private static final String SITE = "__site__";
+  private static final String THUNK = "__thunk__";
 
   /** Used by the build. */
   public NamespaceInitializer() {}
 
   @Override
-  public boolean initializes(Class<?> type) {
-    if (!type.getName().endsWith(SUFFIX)) {
-      return false;
+  public String name() {
+    return "clojure";
+  }
+
+  @Override
+  public String waitsFor(Class<?> type) {
+    String namespace = namespace(type);
+    boolean compiled =
+        type.getClassLoader().getResource(namespace.replace('.', '/') + SUFFIX + ".class") != null;
+    return compiled ? namespace + SUFFIX : null;
+  }
+
+  /** Name of the namespace of a class, if it is of one. */
+  private static String namespace(Class<?> type) {
+    String name = type.getName();
+    int dollar = name.indexOf('$');
+    if (dollar > 0) {
+      return name.substring(0, dollar);
     }
-    try {
-      return Modifier.isStatic(type.getDeclaredMethod("load").getModifiers());
-    } catch (NoSuchMethodException | LinkageError e) {
-      return false;
+    return name.endsWith(SUFFIX)
+        ? name.substring(0, name.length() - SUFFIX.length())
+        : type.getPackageName();
+  }
+
+  @Override
+  public String preloadOf(Class<?> type) {
+    return Compiler.demunge(namespace(type));
+  }
+
+  @Override
+  public void preload(String argument) {
+    Var require = RT.var("clojure.core", "require");
+    for (String namespace : argument.split(",")) {
+      require.invoke(Symbol.intern(namespace));
     }
   }
 
   @Override
-  public void initialize(Class<?> type) throws Exception {
-    String name = type.getName();
-    RT.load(name.substring(0, name.length() - SUFFIX.length()).replace('.', '/'), true);
+  public Map<String, String> firstOf(String mainClass) {
+    return mainClass.equals("clojure.main")
+        ? Map.of("clojure.core.server,clojure.main", "clojure.main__init")
+        : Map.of();
+  }
+
+  /**
+   * Forgets for which type a call site looked up a keyword last, and numbers transactions from 0
+   * on: with all points in time of references left zero, as that of a new reference is.
+   */
+  @Override
+  public void settle(Class<?> type) throws Exception {
+    if (type.getName().equals("clojure.lang.LockingTransaction")) {
+      ((AtomicLong) accessible(type.getDeclaredField("lastPoint")).get(null)).set(0);
+      return;
+    }
+    if (waitsFor(type) == null) {
+      return;
+    }
+    for (Field field : type.getDeclaredFields()) {
+      if (field.getName().startsWith(THUNK)) {
+        String site = SITE + field.getName().substring(THUNK.length());
+        accessible(field).set(null, accessible(type.getDeclaredField(site)).get(null));
+      }
+    }
+  }
+
+  private static Field accessible(Field field) {
+    field.setAccessible(true);
+    return field;
   }
 }
