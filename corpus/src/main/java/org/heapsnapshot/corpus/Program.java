@@ -81,7 +81,7 @@ record Program(
         text.getProperty("main"),
         runs,
         training.isEmpty() ? runs : training,
-        ArgumentString.split(text.getProperty("preload")),
+        ArgumentString.split(text.getProperty("preload", "")),
         ArgumentString.split(text.getProperty("inputs")),
         Integer.parseInt(text.getProperty("exit")),
         ignore == null ? null : Pattern.compile(ignore),
