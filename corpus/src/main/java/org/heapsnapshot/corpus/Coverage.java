@@ -76,7 +76,7 @@ final class Coverage {
             entry.program(),
             entry.jdk(),
             restored,
-            entry.report().initializers().size(),
+            entry.report().trainedCount(),
             entry.nanos(true) / 1e6,
             entry.nanos(false) / 1e6,
             100 * entry.share(),

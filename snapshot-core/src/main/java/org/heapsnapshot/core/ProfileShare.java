@@ -17,7 +17,7 @@ import org.heapsnapshot.core.train.Profile;
  * @param restored number of initializers restored
  * @param trained number of initializers the training run ran
  * @param restoredNanos self time of the restored ones
- * @param trainedNanos self time of all
+ * @param trainedNanos self time of all, and of the factories that they obtained loggers from
  * @param selfNanos self time by binary class name
  */
 record ProfileShare(
@@ -26,19 +26,20 @@ record ProfileShare(
   static ProfileShare of(Profile profile, Observation observation) {
     Set<String> buildTime = restoredClasses(observation);
     int restored = 0;
+    int trained = 0;
     long restoredNanos = 0;
     long trainedNanos = 0;
     Map<String, Long> self = new LinkedHashMap<>();
     for (Profile.Initialized i : profile.initialized()) {
       self.put(i.className(), i.selfNanos());
       trainedNanos += i.selfNanos();
+      trained += i.isFactory() ? 0 : 1;
       if (buildTime.contains(i.className())) {
         restored++;
         restoredNanos += i.selfNanos();
       }
     }
-    return new ProfileShare(
-        restored, profile.initialized().size(), restoredNanos, trainedNanos, self);
+    return new ProfileShare(restored, trained, restoredNanos, trainedNanos, self);
   }
 
   static Set<String> restoredClasses(Observation observation) {

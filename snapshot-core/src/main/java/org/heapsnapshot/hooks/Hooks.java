@@ -45,6 +45,23 @@ public final class Hooks {
     stack.start();
   }
 
+  /** An initializer is about to obtain a logger; only told in training JVMs. */
+  public static void obtaining(String factory) {
+    InitializerStack stack = stack();
+    if (stack.depth() > 0 && !stack.inside) {
+      stack.pushCall(factory);
+      stack.start();
+    }
+  }
+
+  /** It has obtained it. */
+  public static void obtained() {
+    InitializerStack stack = stack();
+    if (stack.isCall() && !stack.inside) {
+      left(stack, false);
+    }
+  }
+
   /** Last instruction of an instrumented initializer that returns. */
   public static void leave() {
     left(false);
@@ -57,9 +74,15 @@ public final class Hooks {
 
   private static void left(boolean threw) {
     InitializerStack stack = stack();
-    if (stack.depth() == 0) {
-      return;
+    while (stack.isCall()) {
+      left(stack, true); // It threw.
     }
+    if (stack.depth() > 0) {
+      left(stack, threw);
+    }
+  }
+
+  private static void left(InitializerStack stack, boolean threw) {
     long total = stack.totalNanos();
     long before = System.nanoTime();
     if (!stack.inside && sink != null) {

@@ -7,6 +7,7 @@ public final class InitializerStack {
   private String[] names = new String[16];
   private long[] entered = new long[16];
   private long[] nested = new long[16];
+  private boolean[] calls = new boolean[16];
   private int depth;
 
   /** Nanoseconds this thread spent in the agent itself; left out of every cost. */
@@ -24,14 +25,26 @@ public final class InitializerStack {
     return names[i];
   }
 
+  /** Whether the top is no initializer but a call that is measured. */
+  boolean isCall() {
+    return depth > 0 && calls[depth - 1];
+  }
+
+  void pushCall(String name) {
+    push(name);
+    calls[depth - 1] = true;
+  }
+
   void push(String name) {
     if (depth == names.length) {
       names = Arrays.copyOf(names, depth * 2);
       entered = Arrays.copyOf(entered, depth * 2);
       nested = Arrays.copyOf(nested, depth * 2);
+      calls = Arrays.copyOf(calls, depth * 2);
     }
     names[depth] = name;
     nested[depth] = 0;
+    calls[depth] = false;
     depth++;
   }
 

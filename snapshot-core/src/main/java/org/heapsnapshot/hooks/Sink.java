@@ -10,7 +10,10 @@ public interface Sink {
   /** The initializer of a program class begins. */
   void initializerEntered(String className, InitializerStack stack);
 
-  /** The initializer on top of the stack ends; {@code threw} when by an exception. */
+  /**
+   * The initializer on top of the stack ends; {@code threw} when by an exception. In training JVMs
+   * also a call by which an initializer obtains a logger, named {@code Class::method}.
+   */
   void initializerLeft(InitializerStack stack, boolean threw);
 
   /**

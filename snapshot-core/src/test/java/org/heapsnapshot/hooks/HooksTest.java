@@ -54,6 +54,30 @@ class HooksTest {
   }
 
   @Test
+  void shouldTellOfCallsThatObtainLoggersAndForgetThoseThatThrew() {
+    Hooks.obtaining("F::nobody");
+    Hooks.obtained();
+    Hooks.enter("A");
+    Hooks.obtaining("F::get");
+    Hooks.enter("B");
+    Hooks.leave();
+    Hooks.obtained();
+    Hooks.obtained();
+    Hooks.obtaining("F::throwing");
+    Hooks.leaveByException();
+    assertEquals(
+        List.of(
+            "enter A at 1",
+            "enter B at 3",
+            "leave B",
+            "leave F::get",
+            "threw F::throwing",
+            "threw A"),
+        seen);
+    assertEquals(0, Hooks.stack().depth());
+  }
+
+  @Test
   void shouldTellWhatHappensOncePerEvent() {
     Hooks.enter("A");
     Hooks.effect("argument", 7);

@@ -46,7 +46,7 @@ public final class DiffText {
 
   private static String restored(ImageReport report) {
     long count = report.initializers().stream().filter(ImageReport.Initializer::restored).count();
-    return count + " of " + report.initializers().size() + " initializers of the training run";
+    return count + " of " + report.trainedCount() + " initializers of the training run";
   }
 
   private void changed(String what, String before, String after) {

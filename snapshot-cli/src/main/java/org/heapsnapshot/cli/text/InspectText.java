@@ -41,7 +41,7 @@ public final class InspectText {
         Locale.ROOT,
         "%d of %d initializers of the training run, %s of their time (%s of %s)",
         report.restoredCount(),
-        report.initializers().size(),
+        report.trainedCount(),
         Amounts.share(report.restoredNanos(), report.trainedNanos()),
         Amounts.millis(report.restoredNanos()),
         Amounts.millis(report.trainedNanos()));

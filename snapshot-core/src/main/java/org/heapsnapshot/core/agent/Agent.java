@@ -60,6 +60,7 @@ public final class Agent {
     }
     session = new Session(task, instrumentation, effects, transformer, recorder, standIns);
     if (train) {
+      transformer.measure(LoggerFactories.load());
       TrainChild.install(session);
     }
     instrumentation.addTransformer(transformer);

@@ -29,6 +29,7 @@ final class ProgramTransformer implements ClassFileTransformer {
   private final Effects effects;
   private final Set<String> watched;
   private final StandIns standIns;
+  private LoggerFactories measured;
   private final List<String> loaded = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Set<String>> constants = new ConcurrentHashMap<>();
   private final Map<String, String> notInstrumented =
@@ -53,6 +54,11 @@ final class ProgramTransformer implements ClassFileTransformer {
   void record(Factories recorded, CallRecorder by) {
     factories = recorded;
     recorder = by;
+  }
+
+  /** Measures what these take when initializers call them. */
+  void measure(LoggerFactories called) {
+    measured = called;
   }
 
   /** Binary names of the program's classes in loading order. */
@@ -191,6 +197,9 @@ final class ProgramTransformer implements ClassFileTransformer {
       method = new SiteHooks(method, effects, watched, host);
       if (standIns != null && !ofLogging) {
         method = new LoggerHooks(method, standIns, host);
+      }
+      if (measured != null && !measured.isOfLoggingSystem(host)) {
+        method = new LoggerTimes(method, measured);
       }
       if (name.equals("<clinit>")) {
         withInitializer.add(binaryName);

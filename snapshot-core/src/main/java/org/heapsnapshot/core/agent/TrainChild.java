@@ -18,6 +18,7 @@ import org.heapsnapshot.hooks.Sink;
 final class TrainChild implements Sink {
   private final Agent.Session session;
   private final Map<String, long[]> initialized = new LinkedHashMap<>();
+  private final Map<String, long[]> calls = new LinkedHashMap<>();
   private final Set<String> resources = new LinkedHashSet<>();
   private final Set<Profile.PropertySet> set = new LinkedHashSet<>();
 
@@ -41,9 +42,8 @@ final class TrainChild implements Sink {
   private synchronized void handBack() {
     Hooks.pause();
     List<Profile.Initialized> classes = new ArrayList<>();
-    for (Map.Entry<String, long[]> e : initialized.entrySet()) {
-      classes.add(new Profile.Initialized(e.getKey(), e.getValue()[0], e.getValue()[1]));
-    }
+    addAll(initialized, classes);
+    addAll(calls, classes);
     KryoStreams.write(
         new Profile(
             new ArrayList<>(),
@@ -54,6 +54,12 @@ final class TrainChild implements Sink {
         Path.of(session.task().output()));
   }
 
+  private static void addAll(Map<String, long[]> costs, List<Profile.Initialized> to) {
+    for (Map.Entry<String, long[]> e : costs.entrySet()) {
+      to.add(new Profile.Initialized(e.getKey(), e.getValue()[0], e.getValue()[1]));
+    }
+  }
+
   @Override
   public synchronized void initializerEntered(String className, InitializerStack stack) {
     initialized.putIfAbsent(className, new long[2]);
@@ -61,9 +67,22 @@ final class TrainChild implements Sink {
 
   @Override
   public synchronized void initializerLeft(InitializerStack stack, boolean threw) {
-    long[] cost = initialized.get(stack.name(stack.depth() - 1));
-    cost[0] = stack.totalNanos();
-    cost[1] = cost[0] - stack.nestedNanos();
+    String name = stack.name(stack.depth() - 1);
+    long total = stack.totalNanos();
+    long self = total - stack.nestedNanos();
+    if (name.contains("::")) {
+      long[] sum = calls.get(name);
+      if (sum == null) {
+        sum = new long[2];
+        calls.put(name, sum);
+      }
+      sum[0] += total;
+      sum[1] += self;
+    } else {
+      long[] cost = initialized.get(name);
+      cost[0] = total;
+      cost[1] = self;
+    }
   }
 
   @Override

@@ -105,7 +105,11 @@ public final class Observe {
       }
     }
     List<String> order = new ArrayList<>();
-    profile.initialized().forEach(i -> order.add(i.className()));
+    for (Profile.Initialized i : profile.initialized()) {
+      if (!i.isFactory()) {
+        order.add(i.className());
+      }
+    }
     if (order.isEmpty()) {
       order.add(mainClass);
     }

@@ -92,9 +92,10 @@ public record ImageReport(
   }
 
   /**
-   * One initializer of the training run.
+   * One initializer of the training run; or, not restored, the calls of one factory by which
+   * initializers obtained loggers.
    *
-   * @param className binary name
+   * @param className binary name, or {@code Class::method} of a factory
    * @param selfNanos time it took in the training run, initializers nested in it not counted
    * @param restored whether the image restores what it computes, so that it is skipped
    */
@@ -125,6 +126,11 @@ public record ImageReport(
    * @param bytes its length
    */
   public record Section(String name, long bytes) {}
+
+  /** Number of initializers of the training run. */
+  public int trainedCount() {
+    return (int) initializers.stream().filter(i -> !i.className().contains("::")).count();
+  }
 
   /** Number of initializers that are skipped. */
   public int restoredCount() {

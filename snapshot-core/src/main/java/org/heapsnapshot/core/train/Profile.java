@@ -21,14 +21,20 @@ public record Profile(
     List<PropertySet> propertiesSet) {
 
   /**
-   * One initialized class.
+   * One initialized class; or, behind these, the calls of one factory by which initializers
+   * obtained loggers, which no image saves.
    *
-   * @param className binary name
+   * @param className binary name, or {@code Class::method} of a factory
    * @param totalNanos time between entry and exit of its initializer, nested ones included; 0 for a
    *     class without initializer
    * @param selfNanos the same without initializers nested in it
    */
-  public record Initialized(String className, long totalNanos, long selfNanos) {}
+  public record Initialized(String className, long totalNanos, long selfNanos) {
+    /** Whether it is not a class but a factory. */
+    public boolean isFactory() {
+      return className.contains("::");
+    }
+  }
 
   /**
    * A change of process-wide state by the program outside initializers; or an environment variable
