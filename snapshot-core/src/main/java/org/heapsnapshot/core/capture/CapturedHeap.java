@@ -20,6 +20,8 @@ import java.util.List;
  * @param hashed the logical view of every hashed collection among {@link #objects}
  * @param late those of the restored classes that are initialized at their natural time, in the
  *     order of {@link #statics}; their fields that hold loggers are not among the statics
+ * @param identityHashes what {@code System.identityHashCode} answers for each object, id minus one;
+ *     empty when it was not asked
  */
 public record CapturedHeap(
     CapturedJvm jvm,
@@ -27,15 +29,16 @@ public record CapturedHeap(
     List<CapturedObject> objects,
     List<CapturedStatics> statics,
     List<HashedCollection> hashed,
-    List<CapturedLate> late) {
+    List<CapturedLate> late,
+    int[] identityHashes) {
 
-  /** A heap without late classes. */
+  /** A heap without late classes, whose identity hashes are not known. */
   public CapturedHeap(
       CapturedJvm jvm,
       List<CapturedClass> classes,
       List<CapturedObject> objects,
       List<CapturedStatics> statics,
       List<HashedCollection> hashed) {
-    this(jvm, classes, objects, statics, hashed, List.of());
+    this(jvm, classes, objects, statics, hashed, List.of(), new int[0]);
   }
 }

@@ -7,5 +7,13 @@ package org.heapsnapshot.core.capture;
  * @param fields indices into the fields of the class, static ones only, those with a {@code
  *     ConstantValue} of primitive type left out
  * @param values as in {@link CapturedObject.Instance#values}; ignored for {@code ASSERTION_STATUS}
+ * @param identities for each field the object id whose identity hash an {@code int} field holds, 0
+ *     for a number that is one; found when two captures are compared
  */
-public record CapturedStatics(int classIndex, int[] fields, long[] values) {}
+public record CapturedStatics(int classIndex, int[] fields, long[] values, int[] identities) {
+
+  /** Statics of which no number is known to be an identity hash. */
+  public CapturedStatics(int classIndex, int[] fields, long[] values) {
+    this(classIndex, fields, values, new int[fields.length]);
+  }
+}

@@ -584,7 +584,11 @@ public final class HeapWalker {
 
   /** The product with its late classes, when {@link #rejections} is empty. */
   public CapturedHeap heap(List<CapturedLate> late) {
+    int[] identityHashes = new int[objects.size()];
+    for (int i = 0; i < identityHashes.length; i++) {
+      identityHashes[i] = System.identityHashCode(live.get(i));
+    }
     return new CapturedHeap(
-        Fingerprint.ofThisJvm(), classes.rows(), objects, statics, hashed, late);
+        Fingerprint.ofThisJvm(), classes.rows(), objects, statics, hashed, late, identityHashes);
   }
 }

@@ -110,6 +110,8 @@ final class InitializationGraph implements Components.Graph {
       CapturedField field = fields.get(row.fields()[i]);
       if (field.isReference() && field.treatment() == CapturedField.Treatment.COPIED) {
         edges.add((int) row.values()[i]);
+      } else if (row.identities()[i] != 0) {
+        edges.add(row.identities()[i]);
       }
     }
     return edges.addAll(rowsOfClass[row.classIndex()]).toArray();

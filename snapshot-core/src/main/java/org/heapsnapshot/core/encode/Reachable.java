@@ -45,6 +45,7 @@ final class Reachable {
       if (field.isReference() && field.treatment() == Treatment.COPIED) {
         add((int) statics.values()[i], 0);
       }
+      add(statics.identities()[i], 0);
     }
   }
 

@@ -168,7 +168,8 @@ final class RebuildOrder {
     }
 
     private boolean stopsAtKeys(HashedCollection collection) {
-      return level != ALL_EDGES && collection.kind() == ReseedKind.IDENTITY_HASH_MAP;
+      return collection.kind() == ReseedKind.IDENTITY_HASH
+          || level != ALL_EDGES && collection.kind() == ReseedKind.IDENTITY_HASH_MAP;
     }
   }
 }

@@ -40,7 +40,7 @@ final class StaticsSection {
         int index = row.fields()[i];
         CapturedField captured = classes.get(row.classIndex()).fields().get(index);
         if (captured.treatment() != Treatment.ZEROED) {
-          section.add(rows.fieldRow(row.classIndex(), index), captured, row.values()[i]);
+          section.add(rows.fieldRow(row.classIndex(), index), captured, row, i);
         }
       }
       start.add(section.field.size());
@@ -56,7 +56,15 @@ final class StaticsSection {
             .addAll(section.high));
   }
 
-  private void add(int fieldRow, CapturedField captured, long value) {
+  private void add(int fieldRow, CapturedField captured, CapturedStatics row, int i) {
+    long value = row.values()[i];
+    int identity = row.identities()[i];
+    if (identity != 0) {
+      field.add(fieldRow);
+      low.add(0);
+      high.add(ids.imageId(identity));
+      return;
+    }
     boolean ignored = captured.treatment() == Treatment.ASSERTION_STATUS;
     boolean wide = captured.kind() == 'J' || captured.kind() == 'D';
     int narrow = captured.isReference() ? ids.imageId((int) value) : (int) value;

@@ -46,6 +46,7 @@ public final class Lockstep {
   private final Map<Integer, String> differences = new LinkedHashMap<>();
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final KeyLabels labels;
+  private final IdentityValues identities;
 
   /** Two captures of the same classes. */
   public Lockstep(CapturedHeap first, CapturedHeap second) {
@@ -57,6 +58,7 @@ public final class Lockstep {
     second.hashed().forEach(h -> hashedSecond.put(h.object(), h));
     addPairs(first, hashedFirst);
     addPairs(second, hashedSecond);
+    this.identities = new IdentityValues(first, second, toSecond);
     this.labels =
         new KeyLabels(first, second, toSecond, toFirst, hashedFirst::get, hashedSecond::get);
   }
@@ -87,6 +89,7 @@ public final class Lockstep {
       compareCollection(deferred.poll());
       drain();
     }
+    identities.resolve();
     RejectionPaths paths =
         new RejectionPaths(
             i -> first.classes().get(i).fields(),
@@ -112,8 +115,15 @@ public final class Lockstep {
           new HashedCollection(
               h.object(), h.kind(), h.tableFields(), h.keys(), h.values(), h.hashes(), mark));
     }
+    marked.addAll(identities.objects());
     return new CapturedHeap(
-        first.jvm(), first.classes(), first.objects(), first.statics(), marked, first.late());
+        first.jvm(),
+        first.classes(),
+        first.objects(),
+        identities.statics(),
+        marked,
+        first.late(),
+        first.identityHashes());
   }
 
   private void convict(String name, String reason, List<String> path) {
@@ -137,13 +147,15 @@ public final class Lockstep {
   private void compareStatics() {
     Map<String, CapturedStatics> others = byName(second);
     Map<String, CapturedStatics> own = byName(first);
+    int[] row = {0};
     own.forEach(
         (name, a) -> {
+          int holder = IdentityValues.row(row[0]++);
           CapturedStatics b = others.get(name);
           if (b == null) {
             convict(name, "it was initialized in one of them only", List.of());
           } else {
-            compareStatics(name, a, b);
+            compareStatics(name, holder, a, b);
           }
         });
     for (String name : others.keySet()) {
@@ -153,19 +165,24 @@ public final class Lockstep {
     }
   }
 
-  private void compareStatics(String name, CapturedStatics a, CapturedStatics b) {
+  private void compareStatics(String name, int holder, CapturedStatics a, CapturedStatics b) {
     List<CapturedField> fields = first.classes().get(a.classIndex()).fields();
     for (int i = 0; i < a.fields().length; i++) {
       CapturedField field = fields.get(a.fields()[i]);
       if (field.treatment() != CapturedField.Treatment.COPIED) {
         continue;
       }
-      String problem =
-          field.isReference()
-              ? match((int) a.values()[i], (int) b.values()[i])
-              : a.values()[i] == b.values()[i] ? null : values(a.values()[i], b.values()[i]);
-      if (problem != null) {
-        convict(name, problem, List.of("static " + name + "." + field.name()));
+      long x = a.values()[i];
+      long y = b.values()[i];
+      String problem = field.isReference() ? match((int) x, (int) y) : x == y ? null : values(x, y);
+      if (problem == null) {
+        continue;
+      }
+      Runnable wrong = () -> convict(name, problem, List.of("static " + name + "." + field.name()));
+      if (field.kind() == 'I') {
+        identities.differ(holder, i, x, y, wrong);
+      } else {
+        wrong.run();
       }
     }
   }
@@ -326,12 +343,30 @@ public final class Lockstep {
           && field.treatment() == CapturedField.Treatment.COPIED
           && !isThreadLocalHash(field)) {
         problem = values(a.values()[f], b.values()[f]);
+        if (field.kind() == 'I' && hashed == null && !leavesNumbersOut(c)) {
+          String difference = "field " + field.name() + ": " + problem;
+          identities.differ(
+              id, f, a.values()[f], b.values()[f], () -> differences.put(id, difference));
+          continue;
+        }
       }
       if (problem != null) {
         return "field " + field.name() + ": " + problem;
       }
     }
     return null;
+  }
+
+  /** Whether the image has no column for an {@code int} of the class anyway. */
+  private static boolean leavesNumbersOut(CapturedClass c) {
+    for (CapturedField field : c.fields()) {
+      if (field.kind() == 'I'
+          && !field.isStatic()
+          && field.treatment() == CapturedField.Treatment.ZEROED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Drawn from a counter of the JVM; any value will do. */

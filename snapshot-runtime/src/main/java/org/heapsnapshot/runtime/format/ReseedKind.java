@@ -15,11 +15,13 @@ package org.heapsnapshot.runtime.format;
  *   7     java.util.ImmutableCollections$SetN     elements size
  *   8     java.util.ImmutableCollections$MapN     table size
  *   9     the class of the object                 the fields without a column
+ *   10    the class of the object                 the fields without a column
  * </pre>
  *
  * <p>A {@code threshold} that has a column tells the capacity of the new table; {@code loadFactor},
  * {@code accessOrder} and cached views are carried as any field is. The first entry of kind 9 is
- * the class of the handler that makes the object, the others are what it makes it of.
+ * the class of the handler that makes the object, the others are what it makes it of. The fields of
+ * kind 10 are {@code int}s, and hold the identity hashes of the keys.
  */
 public final class ReseedKind {
   public static final int HASH_MAP = 1;
@@ -34,8 +36,11 @@ public final class ReseedKind {
   /** Made by a {@link org.heapsnapshot.runtime.extension.Handler}. */
   public static final int HANDLED = 9;
 
+  /** Not rebuilt: it holds identity hashes, as fields. */
+  public static final int IDENTITY_HASH = 10;
+
   /** The greatest kind. */
-  public static final int LAST = HANDLED;
+  public static final int LAST = IDENTITY_HASH;
 
   private ReseedKind() {}
 }

@@ -51,6 +51,9 @@ public final class Reseeds {
       }
       return; // Whatever its parts are, the handler was given the same at build.
     }
+    if (kind(i) == ReseedKind.IDENTITY_HASH) {
+      return; // Nobody asks the keys.
+    }
     boolean keys = kind(i) >= ReseedKind.CONCURRENT_HASH_MAP;
     boolean values = keys && kind(i) != ReseedKind.SET_N;
     for (int e = start(i); e < start(i + 1); e++) {

@@ -47,6 +47,9 @@ public final class Statics {
       if ((kind == 'L' || kind == '[') && (low(i) < 0 || low(i) > lastObject)) {
         throw section.corrupt("value of field " + f, low(i));
       }
+      if (kind == 'I' && (high(i) < 0 || high(i) > lastObject)) {
+        throw section.corrupt("identity of field " + f, high(i));
+      }
     }
   }
 
@@ -75,7 +78,7 @@ public final class Statics {
     return words[low + i];
   }
 
-  /** The high half of a value. */
+  /** The high half of a value; of an {@code int} the object whose identity hash it is, or 0. */
   public int high(int i) {
     return words[high + i];
   }

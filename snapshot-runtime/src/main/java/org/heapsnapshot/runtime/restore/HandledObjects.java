@@ -1,14 +1,10 @@
 package org.heapsnapshot.runtime.restore;
 
-import java.lang.reflect.Field;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.heapsnapshot.runtime.extension.Handler;
 import org.heapsnapshot.runtime.extension.HashedHandler;
-import org.heapsnapshot.runtime.format.FieldDesc;
 import org.heapsnapshot.runtime.format.ReseedKind;
-import org.heapsnapshot.runtime.image.Classes;
 import org.heapsnapshot.runtime.image.Image;
 import org.heapsnapshot.runtime.image.JdkObjects;
 import org.heapsnapshot.runtime.image.LoadResult;
@@ -27,11 +23,10 @@ final class HandledObjects {
   private final Memory memory;
   private final Map<Class<?>, Handler> handlers = new HashMap<>();
 
-  /** Handler, and offsets and kinds of the fields to move, by row of RESEED. */
+  /** Handler, and the fields to move, by row of RESEED. */
   private final Handler[] handlerOf;
 
-  private final long[][] offsets;
-  private final int[][] kinds;
+  private final FreeFields[] fieldsOf;
 
   HandledObjects(Image image, Object[] objects, Memory memory) {
     this.image = image;
@@ -39,8 +34,7 @@ final class HandledObjects {
     this.memory = memory;
     rows = image.reseeds;
     handlerOf = new Handler[rows.count];
-    offsets = new long[rows.count][];
-    kinds = new int[rows.count][];
+    fieldsOf = new FreeFields[rows.count];
   }
 
   /** Makes the object of a recipe. */
@@ -89,43 +83,15 @@ final class HandledObjects {
   }
 
   private void findFields(int row, LoadedClasses types) {
-    Classes classes = image.classes;
     int c = image.objects.instanceClass(image.objects.groupOf(rows.object(row)));
     if (row > 0 && rows.kind(row - 1) == ReseedKind.HANDLED) {
       int before = image.objects.instanceClass(image.objects.groupOf(rows.object(row - 1)));
       if (before == c) {
-        offsets[row] = offsets[row - 1];
-        kinds[row] = kinds[row - 1];
+        fieldsOf[row] = fieldsOf[row - 1];
         return;
       }
     }
-    int start = classes.fieldStart(c);
-    int end = classes.fieldStart(c + 1);
-    long[] at = new long[end - start];
-    int[] kind = new int[end - start];
-    int n = 0;
-    for (int f = start; f < end && (classes.desc(f) & FieldDesc.STATIC) == 0; f++) {
-      if ((classes.desc(f) & FieldDesc.ZEROED) != 0) {
-        at[n] = offset(types.get(classes.declaring(f)), image.strings.text(classes.fieldName(f)));
-        kind[n] = classes.kind(f);
-        n++;
-      }
-    }
-    offsets[row] = Arrays.copyOf(at, n);
-    kinds[row] = Arrays.copyOf(kind, n);
-  }
-
-  private long offset(Class<?> declaring, String name) {
-    try {
-      Field field = declaring.getDeclaredField(name);
-      try {
-        return memory.offset(field);
-      } catch (UnsupportedOperationException e) {
-        return RecordOffset.of(field, memory);
-      }
-    } catch (NoSuchFieldException | LinkageError e) {
-      throw new Refusal(LoadResult.CLASS_CHANGED, declaring.getName() + " field " + name);
-    }
+    fieldsOf[row] = FreeFields.of(image, types, memory, c);
   }
 
   /** Makes an object and moves its fields into the shell. Runs code of the program. */
@@ -143,8 +109,9 @@ final class HandledObjects {
       }
     }
     Object made = made(handler, shell.getClass(), parts);
-    for (int f = 0; f < offsets[row].length; f++) {
-      memory.move(made, shell, kinds[row][f], offsets[row][f]);
+    FreeFields fields = fieldsOf[row];
+    for (int f = 0; f < fields.offsets.length; f++) {
+      memory.move(made, shell, fields.kinds[f], fields.offsets[f]);
     }
   }
 }

@@ -34,6 +34,7 @@ final class Reseed {
   private final TableFields[] fields = new TableFields[ReseedKind.LAST + 1];
 
   private HandledObjects handled;
+  private IdentityFields identities;
   private int rebuilt;
   private int entries;
 
@@ -51,6 +52,11 @@ final class Reseed {
    */
   void prepare(Image image, LoadedClasses types, int count) {
     CopiedObjects copied = image.objects;
+    for (int i = 0; i < reseeds.count && identities == null; i++) {
+      if (reseeds.kind(i) == ReseedKind.IDENTITY_HASH) {
+        identities = new IdentityFields(image, types, objects, memory);
+      }
+    }
     for (int i = 0; i < count; i++) {
       int kind = reseeds.kind(i);
       if (kind == ReseedKind.HANDLED) {
@@ -58,6 +64,10 @@ final class Reseed {
           handled = new HandledObjects(image, objects, memory);
         }
         handled.prepare(i, types);
+        continue;
+      }
+      if (kind == ReseedKind.IDENTITY_HASH) {
+        identities.prepare(i);
         continue;
       }
       if (fields[kind] == null) {
@@ -80,6 +90,10 @@ final class Reseed {
     for (int i = from; i < to; i++) {
       Object shell = objects[reseeds.object(i)];
       int kind = reseeds.kind(i);
+      if (kind == ReseedKind.IDENTITY_HASH) {
+        identities.set(i);
+        continue;
+      }
       if (fields[kind] == null && kind != ReseedKind.HANDLED) {
         fields[kind] = TableFields.of(kind, memory);
       }

@@ -94,6 +94,11 @@ final class HeapRules {
           reference(in, what, row.unit(), value.getValue());
         }
       }
+      for (Map.Entry<Classes.Field, Integer> identity : row.identities().entrySet()) {
+        String what = "high of " + row.type().name() + "." + identity.getKey().name();
+        object(in, what, identity.getValue());
+        reference(in, what, row.unit(), identity.getValue());
+      }
     }
   }
 

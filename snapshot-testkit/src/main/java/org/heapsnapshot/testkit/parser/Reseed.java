@@ -25,8 +25,9 @@ public record Reseed(List<Row> rows) {
   private static final int IDENTITY_HASH_MAP = 3;
   private static final int SET_N = 7;
   private static final int HANDLED = 9;
+  private static final int IDENTITY_HASH = 10;
 
-  /** A collection: its object id, its kind (1 to 9), ids of keys and values in iteration order. */
+  /** A collection: its object id, its kind (1 to 10), ids of keys and values in iteration order. */
   public record Row(int object, int kind, int[] keys, int[] values) {
     /** The JDK class of the table, for kinds below 9. */
     public String className() {
@@ -44,8 +45,8 @@ public record Reseed(List<Row> rows) {
     in.end();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      if (kind[i] < 1 || kind[i] > HANDLED) {
-        throw in.error("kind[" + i + "]", kind[i], "1 to " + HANDLED);
+      if (kind[i] < 1 || kind[i] > IDENTITY_HASH) {
+        throw in.error("kind[" + i + "]", kind[i], "1 to " + IDENTITY_HASH);
       }
       int from = entryStart[i];
       int to = entryStart[i + 1];
@@ -91,7 +92,7 @@ public record Reseed(List<Row> rows) {
 
   /** Whether the hash of the collection, or that of its keys, is made of contents. */
   private static boolean hashes(Row row) {
-    return row.kind() != IDENTITY_HASH_MAP;
+    return row.kind() != IDENTITY_HASH_MAP && row.kind() != IDENTITY_HASH;
   }
 
   private static void checkInstance(Cursor in, Heap heap, int i, Row row) {
@@ -100,6 +101,10 @@ public record Reseed(List<Row> rows) {
     }
     if (row.kind() == HANDLED) {
       checkHandler(in, heap, i, row);
+      return;
+    }
+    if (row.kind() == IDENTITY_HASH) {
+      checkIdentities(in, heap, i, row, instance);
       return;
     }
     String table = row.kind() == LINKED_HASH_MAP ? "java.util.HashMap" : row.className();
@@ -117,6 +122,17 @@ public record Reseed(List<Row> rows) {
     }
     if (row.kind() == LINKED_HASH_MAP && !accessOrder) {
       throw in.error("object[" + i + "]", instance.type().name(), "a column of accessOrder");
+    }
+  }
+
+  private static void checkIdentities(
+      Cursor in, Heap heap, int i, Row row, HeapObject.Instance instance) {
+    int fields = 0;
+    for (Classes.Field field : heap.classes().fieldsOf(instance.type())) {
+      fields += field.isZero() && !field.isStatic() && field.type() == 'I' ? 1 : 0;
+    }
+    if (fields == 0 || fields != row.keys().length) {
+      throw in.error("entries of row " + i, row.keys().length, fields + " int fields with bit 10");
     }
   }
 

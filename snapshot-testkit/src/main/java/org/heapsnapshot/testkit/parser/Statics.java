@@ -13,8 +13,16 @@ import java.util.Set;
  * @param rows row N is the class whose initializer calls {@code enter(N, X.class)}
  */
 public record Statics(List<Row> rows) {
-  /** A class and the values of its static fields, as {@link Instances.Group} holds them. */
-  public record Row(Classes.Row type, int unit, Map<Classes.Field, Long> values) {}
+  /**
+   * A class and the values of its static fields, as {@link Instances.Group} holds them.
+   *
+   * @param identities for {@code int}s that are identity hashes, the object id of whose
+   */
+  public record Row(
+      Classes.Row type,
+      int unit,
+      Map<Classes.Field, Long> values,
+      Map<Classes.Field, Integer> identities) {}
 
   static Statics parse(Cursor in, Classes classes, Units units) {
     int classCount = in.readCount("classCount");
@@ -41,7 +49,14 @@ public record Statics(List<Row> rows) {
           throw in.error("field[" + i + "]", own, "each field once");
         }
       }
-      rows.add(new Row(found, unit[c], values));
+      Map<Classes.Field, Integer> identities = new LinkedHashMap<>();
+      for (int i = fieldStart[c]; i < fieldStart[c + 1]; i++) {
+        Classes.Field own = classes.fields().get(field[i]);
+        if (own.type() == 'I' && high[i] != 0) {
+          identities.put(own, high[i]);
+        }
+      }
+      rows.add(new Row(found, unit[c], values, identities));
     }
     for (Classes.Row row : classes.rows()) {
       if (row.isRestored() && !seen.contains(row.index())) {
@@ -70,8 +85,9 @@ public record Statics(List<Row> rows) {
     if (field.isWide()) {
       return (long) high << 32 | low & 0xFFFF_FFFFL;
     }
-    if (high != 0) {
-      throw in.error("high[" + i + "]", high, "0 unless J or D");
+    boolean identity = field.type() == 'I' && high > 0 && low == 0;
+    if (high != 0 && !identity) {
+      throw in.error("high[" + i + "]", high, "0 unless J or D, or an object for I");
     }
     Values.check(in, "low[" + i + "] of " + field.name(), field.type(), low);
     return low;

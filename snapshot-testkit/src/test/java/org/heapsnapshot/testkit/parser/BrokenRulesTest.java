@@ -152,7 +152,8 @@ class BrokenRulesTest {
 
   private static Stream<Arguments> tables() {
     return Stream.of(
-        rule("RESEED", "1 to 9", 1, 7, 10, 0, 0),
+        rule("RESEED", "1 to 10", 1, 7, 11, 0, 0),
+        rule("RESEED", "0 int fields with bit 10", 1, 7, 10, 0, 1, 5, 0),
         rule("RESEED", "the class of a handler", 1, 7, 9, 0, 0),
         rule("RESEED", "0 for a set", 1, 7, 7, 0, 1, 5, 1),
         rule("RESEED", "an instance", 1, 10, 1, 0, 0),
@@ -162,7 +163,9 @@ class BrokenRulesTest {
         rule("RESEED", "each collection once", 2, 7, 7, 1, 1, 0, 0, 0),
         rule("RESEED", "inner before outer", 1, 7, 1, 0, 1, 7, 0),
         rule("RESEED", "key of row 0", 1, 7, 1, 0, 1, 11, 0),
-        rule("GUARDS", "1 to 8", 1, 0, 13, -1, 0, 0, 0),
+        rule("GUARDS", "1 to 11", 1, 12, 13, -1, 0, 0, 0),
+        rule("GUARDS", "processors", 1, 9, 13, -1, 0, 0, 0),
+        rule("GUARDS", "1 to 11", 1, 0, 13, -1, 0, 0, 0),
         rule("GUARDS", "locale", 1, 3, 13, -1, 0, 0, 0),
         rule("GUARDS", "present, or -1", 1, 6, 13, 13, 0, 0, 0),
         rule("GUARDS", "a unit", 1, 1, 13, -1, 0, 0, 1, 2),
