@@ -49,6 +49,11 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
     return of(jdk, ProgramJar.program("Together"), "");
   }
 
+  /** A program of hostile initializers. */
+  static BuiltImage ofHostile(TestJdk jdk) {
+    return of(jdk, "org.heapsnapshot.testkit.hostile.Main", "");
+  }
+
   private static BuiltImage of(TestJdk jdk, String mainClass, String training) {
     return ALL.computeIfAbsent(List.of(jdk, mainClass), key -> make(jdk, mainClass, training));
   }

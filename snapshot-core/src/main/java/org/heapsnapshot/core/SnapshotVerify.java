@@ -118,7 +118,8 @@ public final class SnapshotVerify {
             List.of(),
             false,
             0,
-            0),
+            0,
+            new LinkedHashMap<>()),
         taskFile);
     ChildResult result =
         ChildJvm.of(

@@ -27,7 +27,7 @@ public final class ProgramJar {
   public static final String BRIEF = "org.heapsnapshot.testkit.program.Brief";
 
   private static final String ROOT = "org/heapsnapshot/testkit/";
-  private static final List<String> PACKAGES = List.of("graph", "program", "programs");
+  private static final List<String> PACKAGES = List.of("graph", "hostile", "program", "programs");
 
   private ProgramJar() {}
 

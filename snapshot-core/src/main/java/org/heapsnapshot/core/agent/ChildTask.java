@@ -14,8 +14,8 @@ import java.util.Map;
  * @param preload static methods to run after that, each {@code Class::method}
  * @param runTime classes that are {@code RUN_TIME} already, binary names
  * @param late classes that obtain loggers at their natural time, as found so far, binary names
- * @param setByProgram system properties that the training run set, with the number of initializers
- *     that had begun before
+ * @param setByProgram system properties that the training run set, and {@link #STREAM standard
+ *     streams}, with the number of initializers that had begun before
  * @param guarded names of facts that the user allows to be guards
  * @param allowed classes whose objects are carried although they are keys
  * @param trusted classes whose effects the user answers for
@@ -23,6 +23,7 @@ import java.util.Map;
  *     initializers then differs
  * @param shiftMillis added to the clocks that program code reads
  * @param salt iteration salt for this JVM's immutable collections
+ * @param nesting in an earlier observation, for each initializer the one that ran it, or empty
  */
 public record ChildTask(
     String kind,
@@ -39,7 +40,11 @@ public record ChildTask(
     List<String> trusted,
     boolean reversed,
     long shiftMillis,
-    long salt) {
+    long salt,
+    Map<String, String> nesting) {
+
+  /** Begins the key of a standard stream among what was set by the program. */
+  public static final String STREAM = "\0stream ";
 
   /** The same task with another output file. */
   public ChildTask withOutput(String file) {
@@ -58,6 +63,7 @@ public record ChildTask(
         trusted,
         reversed,
         shiftMillis,
-        salt);
+        salt,
+        nesting);
   }
 }

@@ -76,7 +76,9 @@ final class LocalChanges {
 
   /** The value in this thread's own table; asking the local itself could create one. */
   private static Object value(ThreadLocal<?> local) {
-    Object map = Peek.get(Thread.currentThread(), Thread.class, "threadLocals");
+    String field =
+        local instanceof InheritableThreadLocal ? "inheritableThreadLocals" : "threadLocals";
+    Object map = Peek.get(Thread.currentThread(), Thread.class, field);
     if (map == null) {
       return ABSENT;
     }

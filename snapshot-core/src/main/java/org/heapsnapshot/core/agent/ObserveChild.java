@@ -1,6 +1,7 @@
 package org.heapsnapshot.core.agent;
 
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
@@ -26,6 +28,9 @@ import org.heapsnapshot.hooks.Hooks;
  * halt}, so that nothing the initializers left behind runs.
  */
 public final class ObserveChild {
+  private static final String ELSEWHERE = "tqzvxb2";
+  private static final long STACK_BYTES = 16L << 20;
+
   private final Agent.Session session;
   private final ChildTask task;
   private final ObserveSink sink;
@@ -45,7 +50,7 @@ public final class ObserveChild {
   public static void main(String[] args) {
     ObserveChild child = new ObserveChild(Agent.session());
     fixSalt(child.task.salt());
-    ObserveReport report = child.observe();
+    ObserveReport report = child.task.reversed() ? child.observeElsewhere() : child.observe();
     KryoStreams.write(report, Path.of(child.task.output()));
     System.out.flush();
     Runtime.getRuntime().halt(0);
@@ -56,10 +61,51 @@ public final class ObserveChild {
     try {
       Class<?> c = Class.forName("java.util.ImmutableCollections");
       Peek.putLong(c, Peek.offset(c.getDeclaredField("SALT32L"), true), salt & 0xFFFF_FFFFL);
+      Field reverse = c.getDeclaredField("REVERSE");
+      Peek.putBoolean(c, Peek.offset(reverse, true), (salt & 1) != 0);
     } catch (ReflectiveOperationException e) {
       // Another JDK without that field: the order then varies from build to build, which only
       // costs reproducible bytes.
     }
+  }
+
+  /**
+   * Observes on a thread with another name, number, group, priority and stack: initializers that
+   * keep something of their thread then differ.
+   */
+  private ObserveReport observeElsewhere() {
+    ObserveReport[] report = new ObserveReport[1];
+    Throwable[] thrown = new Throwable[1];
+    Thread thread =
+        new Thread(
+            new ThreadGroup(ELSEWHERE + "-group"),
+            () -> report[0] = observe(),
+            ELSEWHERE + "-thread",
+            STACK_BYTES);
+    thread.setPriority(Thread.NORM_PRIORITY - 1);
+    thread.setUncaughtExceptionHandler((t, e) -> thrown[0] = e);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    if (report[0] == null) {
+      throw new IllegalStateException("observing failed", thrown[0]);
+    }
+    return report[0];
+  }
+
+  /** The classes of the profile; the main class comes first at every start. */
+  private List<String> order() {
+    List<String> order = new ArrayList<>(task.initialize());
+    if (task.reversed()) {
+      Collections.reverse(order);
+    }
+    if (order.remove(task.mainClass())) {
+      order.add(0, task.mainClass());
+    }
+    return order;
   }
 
   private ObserveReport observe() {
@@ -84,6 +130,7 @@ public final class ObserveChild {
     List<Class<?>> owners = owners();
     walker.allowKeys(new HashSet<>(task.allowed()));
     initializers.settle(owners);
+    forbidReplacedStreams(walker);
     walker.walk(owners);
     LateClasses lateClasses = new LateClasses(walker, sink.trace(), session.standIns(), owners);
     lateClasses.find();
@@ -91,7 +138,7 @@ public final class ObserveChild {
     for (LateClasses.Problem problem : lateClasses.problems()) {
       convict(problem.className(), "LOGS", problem.reason());
     }
-    List<Rejection> rejections = walker.rejections();
+    List<Rejection> rejections = Net.HEAP.isOn() ? walker.rejections() : List.of();
     for (Rejection rejection : rejections) {
       sink.convict(
           new Conviction(
@@ -119,17 +166,15 @@ public final class ObserveChild {
 
   /** The classes of the profile in their order, but those that wait for a preload after it. */
   private void initializeAll() {
-    List<String> order = new ArrayList<>(task.initialize());
-    if (task.reversed()) {
-      Collections.reverse(order);
-    }
     List<Class<?>> waiting = new ArrayList<>();
-    for (String name : order) {
+    for (String name : order()) {
       Class<?> c = runTime.contains(name) ? null : load(name);
       if (c != null && initializers.waitsFor(c) != null) {
         waiting.add(c);
       } else {
+        sink.mainClass(name.equals(task.mainClass()));
         initialize(name);
+        sink.mainClass(false);
       }
     }
     for (String preload : initializers.firstOf(task.mainClass()).keySet()) {
@@ -153,6 +198,18 @@ public final class ObserveChild {
     String reason = "nothing that every start does first initializes " + initializers.waitsFor(c);
     String advice = "If every start may find it initialized, say " + initializers.preloadOf(c);
     sink.convict(new Conviction(c.getName(), "WAITS", reason, List.of(), "", advice + "."));
+  }
+
+  /** A start would find the stream of its beginning where the program has set its own before. */
+  private void forbidReplacedStreams(HeapWalker walker) {
+    Map<String, Object> streams = Map.of("Out", System.out, "Err", System.err, "In", System.in);
+    streams.forEach(
+        (name, stream) -> {
+          if (task.setByProgram().containsKey(ChildTask.STREAM + name)) {
+            walker.forbid(
+                stream, "System." + name.toLowerCase(Locale.ROOT) + ", which the program replaces");
+          }
+        });
   }
 
   /**
@@ -212,7 +269,11 @@ public final class ObserveChild {
       return;
     }
     try {
-      Class.forName(name, true, program);
+      if (task.reversed()) {
+        Peek.initialize(c); // Another caller than the other observation has.
+      } else {
+        Class.forName(name, true, program);
+      }
     } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       convict(name, "THREW", "its initializer threw " + cause + " when it ran at build");

@@ -22,6 +22,7 @@ final class ObserveSink extends LateSink {
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final Map<String, String> nesting = new LinkedHashMap<>();
   private final LocalChanges locals = new LocalChanges();
+  private final ForeignWrites writes;
   private final Map<String, Integer> position = new HashMap<>();
 
   ObserveSink(Agent.Session session) {
@@ -30,6 +31,11 @@ final class ObserveSink extends LateSink {
     this.runTime = new HashSet<>(session.task().runTime());
     this.facts = new FactReads(session.task().guarded());
     this.trusted = new HashSet<>(session.task().trusted());
+    this.writes =
+        session.task().reversed() && Net.WRITES.isOn()
+            ? new ForeignWrites(
+                session.transformer(), ClassLoader.getSystemClassLoader(), session.task().nesting())
+            : null;
     List<String> order = session.task().initialize();
     for (int i = 0; i < order.size(); i++) {
       position.put(order.get(i), i);
@@ -50,6 +56,21 @@ final class ObserveSink extends LateSink {
     return new LinkedHashMap<>(nesting);
   }
 
+  /** While {@code certain}, what runs is what every start runs first. */
+  synchronized void mainClass(boolean certain) {
+    if (writes != null) {
+      writes.certain(certain);
+    }
+  }
+
+  private void convictWriters(List<Conviction> found) {
+    for (Conviction conviction : found) {
+      if (!trusted.contains(conviction.className())) {
+        convict(conviction);
+      }
+    }
+  }
+
   synchronized void convict(Conviction conviction) {
     convictions.putIfAbsent(conviction.className(), conviction);
   }
@@ -57,6 +78,9 @@ final class ObserveSink extends LateSink {
   @Override
   public synchronized void initializerEntered(String className, InitializerStack stack) {
     int top = stack.depth() - 1;
+    if (writes != null) {
+      convictWriters(writes.entered(stack));
+    }
     if (Initializers.isPreload(className)) {
       return;
     }
@@ -71,6 +95,9 @@ final class ObserveSink extends LateSink {
 
   @Override
   public synchronized void initializerLeft(InitializerStack stack, boolean threw) {
+    if (writes != null) {
+      convictWriters(writes.left(stack, threw));
+    }
     if (stack.depth() == 1) {
       for (Conviction conviction : locals.changed()) {
         convict(conviction);
@@ -145,7 +172,7 @@ final class ObserveSink extends LateSink {
   public void effect(int index, Object argument, InitializerStack stack) {
     Effects.Effect effect = session.effects().get(index);
     EffectCategory category = effect.category();
-    if (stack.depth() == 0 || category == EffectCategory.RESOURCE) {
+    if (stack.depth() == 0 || category == EffectCategory.RESOURCE || !Net.EFFECTS.isOn()) {
       return;
     }
     if (category == EffectCategory.WRITE

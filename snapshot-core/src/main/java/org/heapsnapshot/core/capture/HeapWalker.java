@@ -68,6 +68,7 @@ public final class HeapWalker {
   private FactoryCalls standIns = FactoryCalls.NONE;
   private final List<LateField> lateFields = new ArrayList<>();
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
+  private final Map<Object, String> forbidden = new IdentityHashMap<>();
   private List<HashedCollection> hashed = List.of();
   private boolean layoutBound;
   private boolean comparing;
@@ -120,6 +121,11 @@ public final class HeapWalker {
   public HeapWalker answeredBy(FactoryCalls calls) {
     standIns = calls;
     return this;
+  }
+
+  /** Says before {@link #walk} that one object cannot be carried, and what is wrong with it. */
+  public void forbid(Object o, String what) {
+    forbidden.put(o, what);
   }
 
   /** Walks everything below the statics of {@code owners}, in that order. */
@@ -248,6 +254,9 @@ public final class HeapWalker {
     }
     CapturedObject symbol = symbol(o);
     if (symbol != null) {
+      if (forbidden.containsKey(o)) {
+        refused.put(id, forbidden.get(o));
+      }
       return symbol;
     }
     if (o instanceof RecordedCall || o instanceof RecordedCall.Elements) {

@@ -15,6 +15,7 @@ public final class Peek {
   private static final MethodHandle OBJECT_FIELD_OFFSET;
   private static final MethodHandle STATIC_FIELD_OFFSET;
   private static final MethodHandle SHOULD_BE_INITIALIZED;
+  private static final MethodHandle ENSURE_INITIALIZED;
   private static final MethodHandle GET_REFERENCE;
   private static final MethodHandle GET_INT;
   private static final MethodHandle GET_LONG;
@@ -26,6 +27,7 @@ public final class Peek {
   private static final MethodHandle ARRAY_INDEX_SCALE;
   private static final MethodHandle PUT_LONG;
   private static final MethodHandle PUT_INT;
+  private static final MethodHandle PUT_BOOLEAN;
   private static final MethodHandle ALLOCATE;
 
   static {
@@ -37,6 +39,7 @@ public final class Peek {
       STATIC_FIELD_OFFSET = bind(lookup, unsafe, "staticFieldOffset", long.class, Field.class);
       SHOULD_BE_INITIALIZED =
           bind(lookup, unsafe, "shouldBeInitialized", boolean.class, Class.class);
+      ENSURE_INITIALIZED = bind(lookup, unsafe, "ensureClassInitialized", void.class, Class.class);
       GET_REFERENCE = bind(lookup, unsafe, "getReference", Object.class, Object.class, long.class);
       GET_INT = bind(lookup, unsafe, "getInt", int.class, Object.class, long.class);
       GET_LONG = bind(lookup, unsafe, "getLong", long.class, Object.class, long.class);
@@ -53,6 +56,8 @@ public final class Peek {
       ARRAY_INDEX_SCALE = bind(lookup, unsafe, "arrayIndexScale", int.class, Class.class);
       PUT_LONG = bind(lookup, unsafe, "putLong", void.class, Object.class, long.class, long.class);
       ALLOCATE = bind(lookup, unsafe, "allocateInstance", Object.class, Class.class);
+      PUT_BOOLEAN =
+          bind(lookup, unsafe, "putBoolean", void.class, Object.class, long.class, boolean.class);
       PUT_INT = bind(lookup, unsafe, "putInt", void.class, Object.class, long.class, int.class);
     } catch (Throwable e) {
       throw new ExceptionInInitializerError(e);
@@ -88,6 +93,21 @@ public final class Peek {
   public static boolean initialized(Class<?> c) {
     try {
       return !(boolean) SHOULD_BE_INITIALIZED.invokeExact(c);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /**
+   * Initializes a class.
+   *
+   * @throws LinkageError when its initializer fails
+   */
+  public static void initialize(Class<?> c) {
+    try {
+      ENSURE_INITIALIZED.invokeExact(c);
+    } catch (LinkageError e) {
+      throw e;
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -152,6 +172,15 @@ public final class Peek {
       return (Object) ALLOCATE.invokeExact(c);
     } catch (Error e) {
       throw e; // That of an initializer, as the program would see it.
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Overwrites a boolean at an offset; used for the iteration order of this JVM alone. */
+  public static void putBoolean(Object base, long offset, boolean value) {
+    try {
+      PUT_BOOLEAN.invokeExact(base, offset, value);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -15,16 +15,26 @@ final class StackTraces {
   static void settle(Throwable t) {
     StackTraceElement[] trace = t.getStackTrace();
     int end = 0;
-    while (end < trace.length && !trace[end].getClassName().startsWith(AGENT)) {
+    while (end < trace.length && !isOfTool(trace[end].getClassName())) {
       end++;
     }
     if (end == trace.length) {
       return;
     }
     // What the observing JVM called to initialize the class.
-    while (end > 0 && trace[end - 1].getClassName().equals("java.lang.Class")) {
+    while (end > 0 && isCall(trace[end - 1].getClassName())) {
       end--;
     }
     t.setStackTrace(Arrays.copyOf(trace, end));
+  }
+
+  private static boolean isOfTool(String className) {
+    return className.startsWith(AGENT) || className.equals(Peek.class.getName());
+  }
+
+  private static boolean isCall(String className) {
+    return className.equals("java.lang.Class")
+        || className.equals("jdk.internal.misc.Unsafe")
+        || className.startsWith("java.lang.invoke.");
   }
 }

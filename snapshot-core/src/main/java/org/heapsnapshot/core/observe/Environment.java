@@ -44,6 +44,7 @@ record Environment(
     builder.options.add("-Xshare:off");
     builder.options.add("-XX:+UnlockExperimentalVMOptions");
     builder.options.add("-XX:hashCode=0");
+    builder.options.add("-ea");
     int processors = Runtime.getRuntime().availableProcessors() == 7 ? 5 : 7;
     builder.unless(MachineFact.LOCALE, "-Duser.language=tr", "-Duser.country=TR");
     builder.unless(MachineFact.TIME_ZONE, "-Duser.timezone=Asia/Kathmandu");

@@ -82,6 +82,7 @@ public final class Lockstep {
 
   /** The classes that own a difference, with the path of fields to it. */
   public List<Conviction> compare() {
+    pairOwnInstances();
     compareStatics();
     compareLate();
     drain();
@@ -142,6 +143,35 @@ public final class Lockstep {
     Map<String, CapturedStatics> result = new LinkedHashMap<>();
     heap.statics().forEach(s -> result.put(heap.classes().get(s.classIndex()).name(), s));
     return result;
+  }
+
+  /**
+   * Pairs the objects that a class holds of itself by their fields, before any other path to them:
+   * constants of enums that somebody keeps in another order are the same constants.
+   */
+  private void pairOwnInstances() {
+    Map<String, CapturedStatics> others = byName(second);
+    byName(first)
+        .forEach(
+            (name, a) -> {
+              CapturedStatics b = others.get(name);
+              int n = b == null ? 0 : Math.min(a.fields().length, b.fields().length);
+              List<CapturedField> fields = first.classes().get(a.classIndex()).fields();
+              for (int i = 0; i < n; i++) {
+                boolean reference = fields.get(a.fields()[i]).isReference();
+                if (reference
+                    && isInstanceOf(first, (int) a.values()[i], name)
+                    && isInstanceOf(second, (int) b.values()[i], name)) {
+                  match((int) a.values()[i], (int) b.values()[i]);
+                }
+              }
+            });
+  }
+
+  private static boolean isInstanceOf(CapturedHeap heap, int id, String className) {
+    return id != 0
+        && heap.objects().get(id - 1) instanceof CapturedObject.Instance instance
+        && heap.classes().get(instance.classIndex()).name().equals(className);
   }
 
   private void compareStatics() {
@@ -236,10 +266,32 @@ public final class Lockstep {
     if (toSecond[a] != 0 || toFirst[b] != 0) {
       return toSecond[a] == b ? null : "two references are the same object in one of them only";
     }
+    String problem = compareValues(first.objects().get(a - 1), second.objects().get(b - 1));
+    if (problem != null) {
+      return problem;
+    }
     toSecond[a] = b;
     toFirst[b] = a;
     work.add(a);
     return null;
+  }
+
+  /**
+   * Values and symbols are compared before they are paired: a wrong pair would convict whoever else
+   * holds one of the two.
+   */
+  private String compareValues(CapturedObject a, CapturedObject b) {
+    boolean compound =
+        a instanceof CapturedObject.Instance
+            || a instanceof CapturedObject.ReferenceArray
+            || a instanceof CapturedObject.PrimitiveArray
+            || a instanceof CapturedObject.Recipe;
+    if (compound && a.getClass() == b.getClass()) {
+      return null;
+    }
+    String left = labels.describe(first, a);
+    String right = labels.describe(second, b);
+    return left.equals(right) ? null : left + " in one, " + right + " in the other";
   }
 
   private void drain() {

@@ -38,6 +38,9 @@ public final class Observe {
   /** Another year, month, day and second. */
   private static final long SHIFT_MILLIS = Duration.ofDays(434).plusSeconds(12_345).toMillis();
 
+  /** Which net a test does without; see CONTRIBUTING. */
+  private static final String WITHOUT = System.getProperty("snapshot.test.without", "");
+
   private final ObservedJvm jvm;
   private final Path work;
   private final Set<String> trusted;
@@ -102,6 +105,8 @@ public final class Observe {
         set.merge(p.name(), p.before(), Math::min);
       } else if (p.what().equals(Profile.PropertySet.VARIABLE)) {
         variables.add(p.name());
+      } else if (p.what().equals("stream")) {
+        set.merge(ChildTask.STREAM + p.name(), p.before(), Math::min);
       }
     }
     List<String> order = new ArrayList<>();
@@ -121,7 +126,8 @@ public final class Observe {
     Map<String, String> unloadable = new LinkedHashMap<>();
     for (int iteration = 1; iteration <= LIMIT; iteration++) {
       List<String> toLoad = iteration == 1 ? load : List.of();
-      ChildTask task = task(mainClass, toLoad, order, preload, set, facts, 0, 0x5EED_5A17L);
+      ChildTask task =
+          task(mainClass, toLoad, order, preload, set, facts, 0, 0x5EED_5A17L, Map.of());
       ObserveReport first = child("a" + iteration, task, environment, classPath);
       first.unloadable().forEach((name, why) -> unloadable.put(name, repeatable.of(why)));
       int before = convicted.size();
@@ -137,13 +143,25 @@ public final class Observe {
         continue;
       }
       ChildTask again =
-          task(mainClass, List.of(), order, preload, set, facts, SHIFT_MILLIS, 0xA5A5_1234L);
+          task(
+              mainClass,
+              List.of(),
+              order,
+              preload,
+              set,
+              facts,
+              SHIFT_MILLIS,
+              0xA5A5_1234L,
+              nesting(first));
       ObserveReport second = child("b" + iteration, again, other, twin);
       add(second.convictions());
       CapturedHeap heap = null;
       if (convicted.size() == before) {
         Lockstep lockstep = new Lockstep(first.heap(), second.heap());
-        add(untrusted(lockstep.compare()));
+        List<Conviction> differences = lockstep.compare();
+        if (!WITHOUT.equals("PERTURBATION")) {
+          add(untrusted(differences));
+        }
         heap = lockstep.marked();
         if (convicted.size() == before) {
           add(lastCheck.apply(heap));
@@ -210,7 +228,8 @@ public final class Observe {
       Map<String, Integer> set,
       FactOptions facts,
       long shiftMillis,
-      long salt) {
+      long salt,
+      Map<String, String> nesting) {
     return new ChildTask(
         "observe",
         "",
@@ -226,7 +245,16 @@ public final class Observe {
         new ArrayList<>(trusted),
         shiftMillis != 0,
         shiftMillis,
-        salt);
+        salt,
+        new LinkedHashMap<>(nesting));
+  }
+
+  private static Map<String, String> nesting(ObserveReport report) {
+    Map<String, String> nesting = new LinkedHashMap<>();
+    for (int i = 0; i < report.initialized().size(); i++) {
+      nesting.put(report.initialized().get(i), report.nesting().get(i));
+    }
+    return nesting;
   }
 
   private ObserveReport child(
@@ -234,13 +262,13 @@ public final class Observe {
     Path taskFile = work.resolve("observe-" + name + ".task");
     Path output = work.resolve("observe-" + name + ".out");
     KryoStreams.write(task.withOutput(output.toString()), taskFile);
+    List<String> options = new ArrayList<>(environment.options());
+    if (!WITHOUT.isEmpty()) {
+      options.add("-Dsnapshot.test.without=" + WITHOUT);
+    }
     List<String> command =
         jvm.command(
-            taskFile,
-            environment.options(),
-            classPath,
-            "org.heapsnapshot.core.agent.ObserveChild",
-            List.of());
+            taskFile, options, classPath, "org.heapsnapshot.core.agent.ObserveChild", List.of());
     ChildJvm child = ChildJvm.of(command).timeout(TIMEOUT).environment(environment.variables());
     if (environment.directory() != null) {
       child = child.in(environment.directory());

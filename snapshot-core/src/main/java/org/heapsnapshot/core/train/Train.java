@@ -75,7 +75,8 @@ public final class Train {
             new ArrayList<>(),
             false,
             0,
-            0),
+            0,
+            new LinkedHashMap<>()),
         taskFile);
     List<String> command =
         jvm.command(

@@ -1,0 +1,112 @@
+package org.heapsnapshot.testkit.hostile;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.heapsnapshot.testkit.hostile.Hostile.Net;
+
+/** What {@code main} sets before it uses the class that reads it. */
+final class SetBefore {
+  private SetBefore() {}
+
+  @Hostile(cause = "EFFECT", reason = "which the program sets before", nets = Net.EFFECTS)
+  static final class ReadsProperty {
+    static final String MODE = System.getProperty("hostile.mode", "unset");
+  }
+
+  static Object readsProperty(Start start) {
+    System.setProperty("hostile.mode", "set by main");
+    return ReadsProperty.MODE;
+  }
+
+  @Hostile(nets = Net.PERTURBATION)
+  static final class KeepsLocale {
+    static final String TAG = Locale.getDefault().toLanguageTag();
+  }
+
+  static Object keepsLocale(Start start) {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.CANADA_FRENCH);
+    String tag = KeepsLocale.TAG;
+    Locale.setDefault(before);
+    return tag;
+  }
+
+  @Hostile(nets = Net.PERTURBATION)
+  static final class KeepsZone {
+    static final String ID = TimeZone.getDefault().getID();
+  }
+
+  static Object keepsZone(Start start) {
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+    String id = KeepsZone.ID;
+    TimeZone.setDefault(before);
+    return id;
+  }
+
+  @Hostile(nets = Net.EFFECTS)
+  static final class KeepsOut {
+    static final PrintStream OUT = System.out;
+  }
+
+  static Object keepsOut(Start start) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true));
+    KeepsOut.OUT.print("caught");
+    System.setOut(before);
+    return bytes.toString();
+  }
+
+  @Hostile(nets = Net.EFFECTS)
+  static final class KeepsErr {
+    static final PrintStream ERR = System.err;
+  }
+
+  static Object keepsErr(Start start) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(bytes, true));
+    KeepsErr.ERR.print("caught");
+    System.setErr(before);
+    return bytes.toString();
+  }
+
+  @Hostile(nets = Net.EFFECTS)
+  static final class KeepsIn {
+    static final InputStream IN = System.in;
+  }
+
+  static Object keepsIn(Start start) throws IOException {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream("given".getBytes(StandardCharsets.UTF_8)));
+    String read = new String(KeepsIn.IN.readAllBytes(), StandardCharsets.UTF_8);
+    System.setIn(before);
+    return read;
+  }
+
+  /** Throws unless {@code main} has prepared. */
+  @Hostile(nets = Net.EFFECTS)
+  static final class Demands {
+    static final String VALUE = demand();
+
+    private static String demand() {
+      String value = System.getProperty("hostile.prepared");
+      if (value == null) {
+        throw new IllegalStateException("not prepared");
+      }
+      return value;
+    }
+  }
+
+  static Object demands(Start start) {
+    System.setProperty("hostile.prepared", "prepared by main");
+    return Demands.VALUE;
+  }
+}
