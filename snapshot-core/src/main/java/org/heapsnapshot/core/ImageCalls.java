@@ -13,11 +13,15 @@ import org.heapsnapshot.runtime.format.RecipeKind;
 final class ImageCalls {
   private ImageCalls() {}
 
+  private static boolean isCall(CapturedObject.Recipe recipe) {
+    return recipe.kind() == RecipeKind.CALL || recipe.kind() == RecipeKind.AFTER;
+  }
+
   /** One entry, or none when no recipe is such a call. */
   static Map<String, byte[]> entries(CapturedHeap heap) {
     TreeSet<String> calls = new TreeSet<>();
     for (CapturedObject object : heap.objects()) {
-      if (object instanceof CapturedObject.Recipe recipe && recipe.kind() == RecipeKind.CALL) {
+      if (object instanceof CapturedObject.Recipe recipe && isCall(recipe)) {
         CapturedObject method = heap.objects().get(recipe.arguments()[0] - 1);
         calls.add(((CapturedObject.Text) method).text());
       }

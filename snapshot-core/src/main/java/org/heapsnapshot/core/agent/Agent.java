@@ -65,7 +65,8 @@ public final class Agent {
     }
     instrumentation.addTransformer(transformer);
     if (!verify) {
-      new JdkTransformer(effects).install(instrumentation);
+      int defaultZone = recorder.site(Factories.DEFAULT_ZONE, "()Ljava/util/TimeZone;");
+      new JdkTransformer(effects, defaultZone).install(instrumentation);
     }
   }
 

@@ -33,6 +33,10 @@ final class Factories {
     }
   }
 
+  /** What calendars and date formats ask for when they are made. */
+  static final List<Factory> DEFAULT_ZONE =
+      List.of(new Factory("static", true, "java.util.TimeZone", "getDefault"));
+
   static Factories load() {
     Factories factories = new Factories();
     try (InputStream in = Factories.class.getResourceAsStream("factories.conf");

@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.heapsnapshot.hooks.Hooks;
@@ -19,12 +20,34 @@ import org.objectweb.asm.Opcodes;
  */
 final class JdkTransformer implements ClassFileTransformer {
   private static final String HOOKS = "org/heapsnapshot/hooks/Hooks";
+
+  /** What reads the clock for calendars; with the clocks of program code it is set wrong. */
+  private static final Set<String> CLOCKED =
+      Set.of(
+          "java/text/SimpleDateFormat",
+          "java/util/Calendar",
+          "java/util/Calendar$Builder",
+          "java/util/GregorianCalendar",
+          "java/util/JapaneseImperialCalendar",
+          "sun/util/BuddhistCalendar",
+          "sun/util/locale/provider/CalendarProviderImpl");
+
+  private static final String TIME_ZONE = "java/util/TimeZone";
+
   private final Effects effects;
   private final Set<String> owners;
+  private final int defaultZone;
 
-  JdkTransformer(Effects effects) {
+  /**
+   * @param defaultZone the recorder's number for calls of {@code TimeZone.getDefault}, which JDK
+   *     code makes for the program
+   */
+  JdkTransformer(Effects effects, int defaultZone) {
     this.effects = effects;
-    this.owners = effects.owners();
+    this.defaultZone = defaultZone;
+    owners = new HashSet<>(effects.owners());
+    owners.addAll(CLOCKED);
+    owners.add(TIME_ZONE);
   }
 
   /** Transforms the listed classes that are loaded already; later ones are seen at loading. */
@@ -68,6 +91,12 @@ final class JdkTransformer implements ClassFileTransformer {
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
       MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+      if (CLOCKED.contains(owner)) {
+        method = new Clock(method);
+      }
+      if (owner.equals(TIME_ZONE) && name.equals("getDefault")) {
+        method = new DefaultZone(method);
+      }
       Effects.Effect effect = effects.atEntry(owner, name, descriptor);
       if (effect == null || (access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         return method;
@@ -88,6 +117,45 @@ final class JdkTransformer implements ClassFileTransformer {
               false);
         }
       };
+    }
+  }
+
+  private static final class Clock extends MethodVisitor {
+    Clock(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      if (owner.equals("java/lang/System") && name.equals("currentTimeMillis")) {
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, "shiftedMillis", "(J)J", false);
+      }
+    }
+  }
+
+  /** Has what {@code TimeZone.getDefault} answers recorded, whoever calls it. */
+  private final class DefaultZone extends MethodVisitor {
+    DefaultZone(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+      if (opcode == Opcodes.ARETURN) {
+        super.visitInsn(Opcodes.DUP);
+        super.visitInsn(Opcodes.ICONST_0);
+        super.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
+        super.visitLdcInsn(defaultZone);
+        super.visitMethodInsn(
+            Opcodes.INVOKESTATIC,
+            HOOKS,
+            "called",
+            "(Ljava/lang/Object;[Ljava/lang/Object;I)V",
+            false);
+      }
+      super.visitInsn(opcode);
     }
   }
 }

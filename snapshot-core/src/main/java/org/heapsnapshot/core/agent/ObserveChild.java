@@ -128,6 +128,7 @@ public final class ObserveChild {
                 session.recorder()::of)
             .answeredBy(session.standIns());
     List<Class<?>> owners = owners();
+    walker.withClocksShifted(task.shiftMillis());
     walker.allowKeys(new HashSet<>(task.allowed()));
     initializers.settle(owners);
     forbidReplacedStreams(walker);
@@ -151,6 +152,10 @@ public final class ObserveChild {
     }
     if (walker.layoutBound()) {
       sink.facts().layout("a field updater");
+    }
+    if (walker.hasLocaleData()) {
+      sink.facts().layout("a format of the locale");
+      sink.facts().property("java.locale.providers", "a format of the locale");
     }
     Map<String, String> nesting = sink.nesting();
     spread(nesting);

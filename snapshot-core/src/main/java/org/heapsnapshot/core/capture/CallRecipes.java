@@ -41,7 +41,8 @@ final class CallRecipes {
     if (o instanceof RecordedCall.Elements array) {
       return recipe(RecipeKind.ARRAY, array.component(), array.elements());
     }
-    RecordedCall call = o instanceof RecordedCall part ? part : recorded.apply(o);
+    OwnCall own = o instanceof OwnCall part ? part : null;
+    RecordedCall call = own != null ? own.call() : recorded.apply(o);
     if (call == null) {
       return null;
     }
@@ -50,7 +51,13 @@ final class CallRecipes {
     for (int i = 0; i < parts.length; i++) {
       parts[i] = part(types[i], call.arguments()[i]);
     }
-    return recipe(RecipeKind.CALL, call.method().intern(), parts);
+    int kind = own != null && own.after() ? RecipeKind.AFTER : RecipeKind.CALL;
+    return recipe(kind, call.method().intern(), parts);
+  }
+
+  /** Whether an object was answered by a recorded call. */
+  boolean isRecorded(Object o) {
+    return recorded.apply(o) != null;
   }
 
   private CapturedObject.Recipe recipe(int kind, Object first, Object[] others) {
@@ -110,7 +117,10 @@ final class CallRecipes {
       }
       return null;
     }
-    RecordedCall call = object instanceof RecordedCall part ? part : recorded.apply(object);
+    RecordedCall call = recorded.apply(object);
+    if (call == null) {
+      return null; // One of our own, which is known to be right.
+    }
     Class<?>[] types = call.parameterTypes();
     for (int i = 0; i < types.length; i++) {
       String reason = refusal(types[i], recipe.arguments()[i + 1], captured, live);

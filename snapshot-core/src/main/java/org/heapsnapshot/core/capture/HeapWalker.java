@@ -50,8 +50,13 @@ public final class HeapWalker {
    */
   public record LateField(Class<?> owner, Field field, Object answer) {}
 
+  /** Copied, but what they hold is what this build of the JDK says of a locale. */
+  private static final Set<String> LOCALE_DATA =
+      Set.of("java.text.DateFormatSymbols", "java.text.DecimalFormatSymbols");
+
   private final MemberRecipes members = new MemberRecipes(this::id, this::internedId);
   private final CallRecipes calls;
+  private TimeHolders times = new TimeHolders(this::isDefault, 0);
   private final ClassTable classes;
   private final ObjectKinds kinds;
   private final HandledObjects handled;
@@ -71,6 +76,7 @@ public final class HeapWalker {
   private final Map<Object, String> forbidden = new IdentityHashMap<>();
   private List<HashedCollection> hashed = List.of();
   private boolean layoutBound;
+  private boolean localeData;
   private boolean comparing;
 
   /**
@@ -115,6 +121,11 @@ public final class HeapWalker {
   /** Names the classes whose objects may be carried although they are keys. */
   public void allowKeys(Set<String> names) {
     kinds.allowKeys(names);
+  }
+
+  /** Says by how much the clocks are set wrong. To be said before {@link #walk}. */
+  public void withClocksShifted(long millis) {
+    times = new TimeHolders(this::isDefault, millis);
   }
 
   /** Tells which objects are stand-ins. To be said before {@link #walk}. */
@@ -259,7 +270,9 @@ public final class HeapWalker {
       }
       return symbol;
     }
-    if (o instanceof RecordedCall || o instanceof RecordedCall.Elements) {
+    if (o instanceof OwnCall
+        || o instanceof RecordedCall.Elements
+        || o instanceof TimeZone zone && isDefault(zone)) {
       return calls.recipe(o);
     }
     Class<?> c = o.getClass();
@@ -285,6 +298,7 @@ public final class HeapWalker {
     if (LAYOUT_BOUND.contains(c.getName())) {
       layoutBound = true;
     }
+    localeData |= LOCALE_DATA.contains(c.getName());
     CapturedObject made = handled.recipe(o);
     if (made != null) {
       return made;
@@ -465,6 +479,11 @@ public final class HeapWalker {
     return new CapturedObject.Recipe(RecipeKind.THREAD_LOCAL, NONE);
   }
 
+  /** What {@code getDefault} answered, so that at a start it is the default of that start. */
+  private boolean isDefault(TimeZone zone) {
+    return calls.isRecorded(zone) && zone.equals(TimeZone.getDefault());
+  }
+
   private int internedId(String s) {
     return id(s.intern());
   }
@@ -483,14 +502,17 @@ public final class HeapWalker {
     boolean weakMap = o instanceof WeakHashMap;
     boolean isMade = isHandled && !handled.isHashed(id);
     int[] made = isMade ? handled.madeFields(id, c) : NONE;
+    List<OwnCall> after = times.calls(o);
     for (int f = 0; f < n; f++) {
       CapturedField field = fields.get(f);
       boolean skip =
           o instanceof Reference && field.name().equals("referent")
               || weakMap && WeakMaps.isTableField(classes.get(field.declaringClass()), field)
               || Arrays.binarySearch(made, f) >= 0;
-      values[f] = skip ? 0 : value(o, field);
+      Object source = times.source(o, classes.get(field.declaringClass()), field.name());
+      values[f] = skip || source == null ? 0 : value(source, field);
     }
+    after.forEach(this::id);
     if (o instanceof Reference) {
       references.add(id);
     }
@@ -584,6 +606,11 @@ public final class HeapWalker {
   /** Whether a captured value is an offset, so that the image needs the layout of this JVM. */
   public boolean layoutBound() {
     return layoutBound;
+  }
+
+  /** Whether a captured value is locale data, so that the image needs this build of the JDK. */
+  public boolean hasLocaleData() {
+    return localeData;
   }
 
   /** The product, when {@link #rejections} is empty. */

@@ -195,6 +195,34 @@ public final class Peek {
     }
   }
 
+  /** Whether a named boolean field of an object is set; it is looked up in {@code declaring}. */
+  public static boolean flag(Object object, Class<?> declaring, String name) {
+    try {
+      return primitive(object, offset(declaring.getDeclaredField(name), false), 'Z') != 0;
+    } catch (NoSuchFieldException e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Lowers a named int field of an object of our own. */
+  static void decrement(Object object, Class<?> declaring, String name) {
+    try {
+      long offset = offset(declaring.getDeclaredField(name), false);
+      putInt(object, offset, (int) primitive(object, offset, 'I') - 1);
+    } catch (NoSuchFieldException e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** A named long field of an object; it is looked up in {@code declaring}. */
+  public static long number(Object object, Class<?> declaring, String name) {
+    try {
+      return primitive(object, offset(declaring.getDeclaredField(name), false), 'J');
+    } catch (NoSuchFieldException e) {
+      throw unexpected(e);
+    }
+  }
+
   /**
    * The reference a named field of an object holds; the field is looked up in {@code declaring}.
    */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.heapsnapshot.core.SnapshotException;
+import org.heapsnapshot.core.capture.AfterCalls;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.HashedCollection;
@@ -30,6 +31,7 @@ final class ObjectGraph {
   private final HashedCollection[] unstable;
   private final int[] unstableIds;
   private final int[] unstableShapes;
+  private final AfterCalls after;
 
   /**
    * @throws IllegalArgumentException if the heap contradicts itself
@@ -38,6 +40,7 @@ final class ObjectGraph {
   ObjectGraph(CapturedHeap heap) {
     this.heap = heap;
     objects = heap.objects().toArray(new CapturedObject[0]);
+    after = new AfterCalls(heap.objects());
     for (int i = 0; i < heap.classes().size(); i++) {
       shapes.add(InstanceShape.of(heap, i, NONE));
     }
@@ -153,8 +156,15 @@ final class ObjectGraph {
     return isUnstable.get(id) ? Arrays.binarySearch(unstableIds, id) : -1;
   }
 
-  /** How many edges leave an object, those to null included. */
+  /**
+   * How many edges leave an object, those to null included. An object leads to the calls that are
+   * made for it after filling.
+   */
   int edgeCount(int id) {
+    return ownEdgeCount(id) + after.of(id).length;
+  }
+
+  private int ownEdgeCount(int id) {
     CapturedObject object = object(id);
     if (object instanceof CapturedObject.Instance instance) {
       int u = unstableIndex(id);
@@ -172,6 +182,10 @@ final class ObjectGraph {
 
   /** Where edge {@code k} of an object leads to. */
   int edge(int id, int k) {
+    int[] calls = after.of(id);
+    if (calls.length > 0 && k >= ownEdgeCount(id)) {
+      return calls[k - ownEdgeCount(id)];
+    }
     CapturedObject object = object(id);
     if (object instanceof CapturedObject.Instance instance) {
       return instanceEdge(id, instance, k);

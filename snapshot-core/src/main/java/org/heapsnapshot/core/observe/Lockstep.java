@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.heapsnapshot.core.capture.AfterCalls;
 import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
 import org.heapsnapshot.core.capture.CapturedHeap;
@@ -47,11 +48,15 @@ public final class Lockstep {
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final KeyLabels labels;
   private final IdentityValues identities;
+  private final AfterCalls afterFirst;
+  private final AfterCalls afterSecond;
 
   /** Two captures of the same classes. */
   public Lockstep(CapturedHeap first, CapturedHeap second) {
     this.first = first;
     this.second = second;
+    this.afterFirst = new AfterCalls(first.objects());
+    this.afterSecond = new AfterCalls(second.objects());
     this.toSecond = new int[first.objects().size() + 1];
     this.toFirst = new int[second.objects().size() + 1];
     first.hashed().forEach(h -> hashedFirst.put(h.object(), h));
@@ -404,6 +409,21 @@ public final class Lockstep {
       }
       if (problem != null) {
         return "field " + field.name() + ": " + problem;
+      }
+    }
+    return compareAfter(id);
+  }
+
+  private String compareAfter(int id) {
+    int[] a = afterFirst.of(id);
+    int[] b = afterSecond.of(toSecond[id]);
+    if (a.length != b.length) {
+      return "holds the time in one of them only";
+    }
+    for (int i = 0; i < a.length; i++) {
+      String problem = match(a[i], b[i]);
+      if (problem != null) {
+        return problem;
       }
     }
     return null;

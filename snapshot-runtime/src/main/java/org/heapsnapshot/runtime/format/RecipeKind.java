@@ -33,9 +33,10 @@ package org.heapsnapshot.runtime.format;
  *   29    Handler.make              object class of the handler, object class, object parts...
  *   30    a call of the class Calls object method (a string), object arguments...
  *   31    an array                  object component class, object elements...
+ *   32    a call as of kind 30, made after filling; only recipes of this kind refer to it
  * </pre>
  *
- * <p>Kinds 7, 8, 11 and 28 are reserved and refused. Kinds 30 and 31 take any object of the image,
+ * <p>Kinds 7, 8, 11 and 28 are reserved and refused. Kinds 30 to 32 take any object of the image,
  * or null, where the others take strings, symbols and recipes made before them.
  */
 public final class RecipeKind {
@@ -68,15 +69,16 @@ public final class RecipeKind {
 
   public static final int CALL = 30;
   public static final int ARRAY = 31;
+  public static final int AFTER = 32;
 
   /** The greatest kind. */
-  public static final int LAST = ARRAY;
+  public static final int LAST = AFTER;
 
   private RecipeKind() {}
 
   /** Whether the arguments may be copied objects, which makes a recipe <em>late</em>, and null. */
   public static boolean takesAny(int kind) {
-    return kind == CALL || kind == ARRAY;
+    return kind >= CALL && kind <= AFTER;
   }
 
   /** Whether object argument {@code j} of a recipe may be absent, which is 0. */
@@ -91,6 +93,7 @@ public final class RecipeKind {
         return j > 1;
       case CALL:
       case ARRAY:
+      case AFTER:
         return j > 0;
       default:
         return false;
@@ -134,6 +137,7 @@ public final class RecipeKind {
       case METHOD_TYPE:
       case CALL:
       case ARRAY:
+      case AFTER:
         return arguments >= 1 ? arguments : -1;
       case LOOKUP:
       case OUTPUT_STREAM_WRITER:

@@ -60,7 +60,7 @@ public final class JdkObjects {
     for (int i = 0; i < recipeCount; i++) {
       checkRecipe(section, i);
       checkFirst(section, i, classes);
-      anyCall |= recipeKind(i) == RecipeKind.CALL;
+      anyCall |= recipeKind(i) == RecipeKind.CALL || recipeKind(i) == RecipeKind.AFTER;
       anyLate |= late[i];
     }
     hasCalls = anyCall;
@@ -114,7 +114,14 @@ public final class JdkObjects {
       if (copied || argument >= firstRecipe && late[argument - firstRecipe]) {
         late[i] = true;
       }
+      if (!copied
+          && argument >= firstRecipe
+          && recipeKind(argument - firstRecipe) == RecipeKind.AFTER
+          && recipeKind(i) != RecipeKind.AFTER) {
+        throw section.corrupt("argument of recipe " + i, argument);
+      }
     }
+    late[i] |= recipeKind(i) == RecipeKind.AFTER;
     if (late[i] && !any) {
       throw section.corrupt("late argument of recipe", i);
     }
@@ -123,7 +130,7 @@ public final class JdkObjects {
   /** A call is named by a string object; the component of an array is a class. */
   private void checkFirst(Section section, int i, Classes classes) {
     boolean valid = true;
-    if (recipeKind(i) == RecipeKind.CALL) {
+    if (recipeKind(i) == RecipeKind.CALL || recipeKind(i) == RecipeKind.AFTER) {
       valid = argument(i, 0) < firstSymbol;
     } else if (recipeKind(i) == RecipeKind.ARRAY) {
       int symbol = argument(i, 0) - firstSymbol;
@@ -151,7 +158,7 @@ public final class JdkObjects {
 
   /**
    * Whether a recipe takes copied objects, directly or through another: it is made when they are
-   * allocated, and before they are filled.
+   * allocated, and before they are filled. Recipes of kind {@code AFTER} are late, too.
    */
   public boolean isLate(int i) {
     return late[i];

@@ -34,7 +34,8 @@ final class GeneratedCalls {
     int previous = 0;
     int expected = 0;
     for (int i = 0; i < recipes.recipeCount; i++) {
-      if (recipes.recipeKind(i) != RecipeKind.CALL) {
+      int kind = recipes.recipeKind(i);
+      if (kind != RecipeKind.CALL && kind != RecipeKind.AFTER) {
         continue;
       }
       int call = image.strings.textOfObject(recipes.argument(i, 0));
@@ -60,7 +61,16 @@ final class GeneratedCalls {
   /** Makes the late ones of recipes {@code from} to {@code to}, in the order of their numbers. */
   void makeLate(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (recipes.isLate(i)) {
+      if (recipes.isLate(i) && recipes.recipeKind(i) != RecipeKind.AFTER) {
+        objects[recipes.firstRecipe + i] = make(i);
+      }
+    }
+  }
+
+  /** Makes the calls among recipes {@code from} to {@code to} that need filled objects. */
+  void makeAfter(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (recipes.recipeKind(i) == RecipeKind.AFTER) {
         objects[recipes.firstRecipe + i] = make(i);
       }
     }

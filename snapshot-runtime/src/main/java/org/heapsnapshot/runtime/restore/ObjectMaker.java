@@ -94,7 +94,10 @@ final class ObjectMaker {
     }
   }
 
-  /** Fills every field of the instances and every element of the arrays of references. */
+  /**
+   * Fills every field of the instances and every element of the arrays of references. Makes the
+   * calls that come after that.
+   */
   void fill(int from, int to) {
     int end = units.instanceGroupStart(to);
     for (int g = units.instanceGroupStart(from); g < end; g++) {
@@ -106,6 +109,10 @@ final class ObjectMaker {
       if (kind == 'L' || kind == '[') {
         fillArrays(g);
       }
+    }
+    if (image.jdkObjects.hasLate) {
+      new GeneratedCalls(image.jdkObjects, objects)
+          .makeAfter(units.recipeStart(from), units.recipeStart(to));
     }
   }
 

@@ -3,9 +3,10 @@ package org.heapsnapshot.testkit.parser;
 import java.lang.invoke.MethodType;
 import java.util.List;
 
-/** Recipes of kinds 30 and 31: calls that a generated class makes, and arrays. */
+/** Recipes of kinds 30 to 32: calls that a generated class makes, and arrays. */
 final class Calls {
   private static final int CALL = 30;
+  private static final int AFTER = 32;
 
   private Calls() {}
 
@@ -25,7 +26,7 @@ final class Calls {
       }
     }
     HeapObject first = heap.object(arguments.get(0));
-    if (row.kind() == CALL) {
+    if (row.kind() == CALL || row.kind() == AFTER) {
       if (!(first instanceof HeapObject.Text text)) {
         throw in.error("argument 0 of recipe " + index, first, "a string object");
       }
@@ -47,7 +48,14 @@ final class Calls {
       int objects = Recipes.objects(rows.get(i));
       for (int argument : rows.get(i).arguments().subList(0, objects)) {
         long recipe = argument - heap.firstRecipe();
-        late[i] |= argument >= heap.firstInstance() || recipe >= 0 && late[(int) recipe];
+        if (argument >= heap.firstInstance()) {
+          late[i] = true;
+        } else if (recipe >= 0) {
+          late[i] |= late[(int) recipe];
+          if (rows.get((int) recipe).kind() == AFTER && rows.get(i).kind() != AFTER) {
+            throw in.error("recipe " + i, rows.get(i), "no argument of kind 32 but for kind 32");
+          }
+        }
       }
       if (late[i] && rows.get(i).kind() < CALL) {
         throw in.error("recipe " + i, rows.get(i), "no late arguments for its kind");

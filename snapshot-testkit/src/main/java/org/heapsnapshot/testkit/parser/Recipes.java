@@ -13,6 +13,7 @@ public record Recipes(List<Row> rows) {
   private static final int HANDLER = 29;
   private static final int CALL = 30;
   private static final int ARRAY = 31;
+  private static final int AFTER = 32;
 
   /**
    * A recipe; its arguments are object ids but for the flags of a pattern.
@@ -45,17 +46,17 @@ public record Recipes(List<Row> rows) {
     return new Recipes(List.copyOf(rows));
   }
 
-  /** How many arguments a call has; kinds 13, 14, 15, 29, 30 and 31 may have more. */
+  /** How many arguments a call has; kinds 13 to 15 and 29 to 32 may have more. */
   private static int arguments(Cursor in, String what, int kind) {
     return switch (kind) {
       case 1, 5, 6, 9 -> 1;
       case 2 -> 4;
       case 3, 10, 14, 18, 19, 20, 21, 22, 24, 25, 26, 27, HANDLER -> 2;
       case 12, 13, 23 -> 3;
-      case 15, CALL, ARRAY -> 1;
+      case 15, CALL, ARRAY, AFTER -> 1;
       case 16, 17 -> 5;
       case 4 -> 0;
-      default -> throw in.error(what, kind, "1 to 6, 9, 10, 12 to 27, or 29 to 31");
+      default -> throw in.error(what, kind, "1 to 6, 9, 10, 12 to 27, or 29 to 32");
     };
   }
 

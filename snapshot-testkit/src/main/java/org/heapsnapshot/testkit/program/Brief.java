@@ -90,6 +90,8 @@ public final class Brief {
   private static void library(Checks checks) {
     checks.group("big numbers", BigNumbers::check);
     checks.group("dates and times", Times::check);
+    checks.group("formats", Formats::check);
+    checks.group("calendars", Calendars::check);
     checks.group("patterns", Patterns::check);
     checks.group("locales and charsets", LocalesAndCharsets::check);
     checks.group("locks", Locks::check);

@@ -105,7 +105,7 @@ class BrokenRulesTest {
         rule("SYMBOLS", "boxes", 1, 3, 0, 1),
         rule("SYMBOLS", "-1 for a loader", 1, 4, 0, 1),
         rule("SYMBOLS", "platform", 1, 4, -1, 0),
-        rule("RECIPES", "1 to 6, 9, 10, 12 to 27, or 29 to 31", 1, 0, 7, 0, 0),
+        rule("RECIPES", "1 to 6, 9, 10, 12 to 27, or 29 to 32", 1, 0, 7, 0, 0),
         rule("RECIPES", "symbol of kind 1", 1, 0, 10, 0, 2, 3, 0),
         rule("RECIPES", "symbol of kind 1", 1, 0, 10, 0, 2, 1, 0),
         rule("RECIPES", "2 for its kind", 1, 0, 3, 0, 1, 1),
