@@ -34,7 +34,8 @@ final class ClassTable {
 
   /**
    * @param program the application loader
-   * @param caches fields of the program that are left zero, as {@code declaring.Class.field}
+   * @param caches fields of the program that are left zero, as {@code declaring.Class.field}, or
+   *     {@code *} and its end
    * @param constantFields names of the static fields with a ConstantValue of a class
    */
   ClassTable(
@@ -111,7 +112,15 @@ final class ClassTable {
   }
 
   private boolean isZeroed(String field) {
-    return ZEROED.contains(field) || caches.contains(field);
+    if (ZEROED.contains(field) || caches.contains(field)) {
+      return true;
+    }
+    for (String cache : caches) {
+      if (cache.startsWith("*") && field.endsWith(cache.substring(1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static char kind(Class<?> type) {

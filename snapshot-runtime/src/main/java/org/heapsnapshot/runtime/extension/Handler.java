@@ -1,5 +1,11 @@
 package org.heapsnapshot.runtime.extension;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Carries objects of types that an image cannot copy field by field, or that have to be arranged
  * anew in every process. A class with {@link Handles}, public, with a public constructor without
@@ -77,5 +83,21 @@ public abstract class Handler {
   /** Whether {@link #make} makes the object itself, before anything is restored. Runs at build. */
   public boolean isMadeFirst() {
     return false;
+  }
+
+  /**
+   * Whether a class declares exactly these instance fields, in any order: a handler that knows how
+   * one version of a library arranges its objects leaves those of another alone. Runs at build.
+   *
+   * @param type inherited fields are not looked at
+   */
+  protected static boolean declares(Class<?> type, String... fields) {
+    List<String> missing = new ArrayList<>(Arrays.asList(fields));
+    for (Field field : type.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers()) && !missing.remove(field.getName())) {
+        return false;
+      }
+    }
+    return missing.isEmpty();
   }
 }

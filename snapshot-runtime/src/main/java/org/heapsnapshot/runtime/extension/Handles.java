@@ -21,7 +21,8 @@ public @interface Handles {
   /**
    * Instance fields, as {@code declaring.Class.field}, of these or any other classes, that cache
    * what the program computes again when they are zero or null, such as hash codes. They are left
-   * so in every image.
+   * so in every image. One that begins with {@code *} means what ends with the rest: {@code
+   * *.collect.Table.hash} is for copies of a library in other packages, too.
    */
   String[] caches() default {};
 
