@@ -1,12 +1,18 @@
 package org.heapsnapshot.core.capture;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.heapsnapshot.runtime.extension.Handler;
 import org.heapsnapshot.runtime.extension.Handles;
@@ -17,6 +23,7 @@ import org.heapsnapshot.runtime.extension.Handles;
  */
 final class Extensions {
   private static final Set<String> NONE = Set.of();
+  private static final String PROVIDERS = "META-INF/services/" + Handler.class.getName();
 
   private final Map<String, Class<? extends Handler>> byType = new HashMap<>();
   private final List<Handler> asked = new ArrayList<>();
@@ -33,10 +40,39 @@ final class Extensions {
    */
   static Extensions of(ClassLoader loader) {
     Extensions extensions = new Extensions();
-    ServiceLoader.load(Handler.class, loader).stream()
-        .map(ServiceLoader.Provider::type)
-        .forEach(extensions::add);
+    for (String name : names(loader)) {
+      try {
+        extensions.add(Class.forName(name, false, loader).asSubclass(Handler.class));
+      } catch (ClassNotFoundException | ClassCastException e) {
+        throw new IllegalStateException(name + " is no handler: " + e, e);
+      }
+    }
     return extensions;
+  }
+
+  /**
+   * The names in the provider-configuration files that {@code ServiceLoader} reads. Not through it:
+   * it looks for the constructor of each provider, which links the class and so loads types of a
+   * library that this program may not have.
+   */
+  private static Set<String> names(ClassLoader loader) {
+    Set<String> names = new LinkedHashSet<>();
+    try {
+      for (URL file : Collections.list(loader.getResources(PROVIDERS))) {
+        URLConnection connection = file.openConnection();
+        connection.setUseCaches(false);
+        try (InputStream in = connection.getInputStream()) {
+          String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          for (String line : text.split("\r\n|\r|\n")) {
+            names.add(line.split("#", 2)[0].strip());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(PROVIDERS + " cannot be read: " + e, e);
+    }
+    names.remove("");
+    return names;
   }
 
   private void add(Class<? extends Handler> handler) {
