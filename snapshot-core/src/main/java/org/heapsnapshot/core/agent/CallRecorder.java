@@ -55,7 +55,7 @@ final class CallRecorder {
                 : owner.isInterface() ? RecordedCall.INTERFACE : RecordedCall.VIRTUAL;
         String method =
             RecordedCall.text(how, factory.owner(), factory.name(), sites.get(site).descriptor);
-        calls.put(result, new RecordedCall(method, copies(arguments)));
+        calls.put(result, new RecordedCall(method, copies(arguments), !factory.fixed()));
         return;
       }
     }

@@ -2,6 +2,8 @@ package org.heapsnapshot.core.capture;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -26,6 +28,7 @@ final class CallRecipes {
 
   private final Function<Object, RecordedCall> recorded;
   private final ToIntFunction<Object> id;
+  private final Map<Object, Boolean> fresh = new IdentityHashMap<>();
 
   /**
    * @param recorded the call that answered an object, or null
@@ -43,7 +46,7 @@ final class CallRecipes {
     }
     OwnCall own = o instanceof OwnCall part ? part : null;
     RecordedCall call = own != null ? own.call() : recorded.apply(o);
-    if (call == null) {
+    if (call == null || own == null && !isFresh(o, call)) {
       return null;
     }
     Class<?>[] types = call.parameterTypes();
@@ -53,6 +56,22 @@ final class CallRecipes {
     }
     int kind = own != null && own.after() ? RecipeKind.AFTER : RecipeKind.CALL;
     return recipe(kind, call.method().intern(), parts);
+  }
+
+  private boolean isFresh(Object o, RecordedCall call) {
+    if (!call.changeable()) {
+      return true;
+    }
+    Boolean known = fresh.get(o);
+    if (known == null) {
+      try {
+        known = SameState.of(o, call.repeat());
+      } catch (ReflectiveOperationException e) {
+        known = false;
+      }
+      fresh.put(o, known);
+    }
+    return known;
   }
 
   /** Whether an object was answered by a recorded call. */

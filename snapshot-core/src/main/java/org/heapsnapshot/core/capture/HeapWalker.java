@@ -290,6 +290,10 @@ public final class HeapWalker {
     if (stream != null) {
       return stream;
     }
+    OwnCall state = StateCalls.of(o);
+    if (state != null) {
+      return calls.recipe(state);
+    }
     boolean ofJdk = classes.loader(c) == 0 || classes.loader(c) == 1;
     CapturedObject call = ofJdk || c.isHidden() ? calls.recipe(o) : null;
     if (call != null) {

@@ -214,6 +214,15 @@ public final class Peek {
     }
   }
 
+  /** A named int field of an object; it is looked up in {@code declaring}. */
+  public static int integer(Object object, Class<?> declaring, String name) {
+    try {
+      return (int) primitive(object, offset(declaring.getDeclaredField(name), false), 'I');
+    } catch (NoSuchFieldException e) {
+      throw unexpected(e);
+    }
+  }
+
   /** A named long field of an object; it is looked up in {@code declaring}. */
   public static long number(Object object, Class<?> declaring, String name) {
     try {

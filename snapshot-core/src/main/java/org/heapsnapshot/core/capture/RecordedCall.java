@@ -8,8 +8,15 @@ import java.lang.invoke.MethodType;
  * @param method as section RECIPES writes it: how it is called, a space, then class, name and
  *     descriptor, for example {@code S java.util.Comparator.naturalOrder()Ljava/util/Comparator;}
  * @param arguments a receiver first; arrays are copies, primitives boxes
+ * @param changeable whether the program can change what was answered: it is carried only while it
+ *     is as a repeated call answers
  */
-public record RecordedCall(String method, Object[] arguments) {
+public record RecordedCall(String method, Object[] arguments, boolean changeable) {
+  /** A call whose answer cannot be changed. */
+  public RecordedCall(String method, Object[] arguments) {
+    this(method, arguments, false);
+  }
+
   /** A static method of a class. */
   public static final char STATIC = 's';
 
@@ -48,6 +55,15 @@ public record RecordedCall(String method, Object[] arguments) {
       }
     }
     return type.parameterArray();
+  }
+
+  /** What a static method answers when it is called again, with the same arguments. */
+  Object repeat() throws ReflectiveOperationException {
+    ClassLoader loader = ClassLoader.getPlatformClassLoader();
+    String name = method.substring(owner().length() + 3, method.indexOf('('));
+    return Class.forName(owner(), true, loader)
+        .getMethod(name, parameterTypes())
+        .invoke(null, arguments);
   }
 
   /** A primitive argument. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.intern.InternedStrings;
+import org.heapsnapshot.runtime.format.RecipeKind;
 
 /**
  * Divides a heap into {@link Units}.
@@ -91,6 +92,11 @@ final class UnitPartition {
         mark(initialization.firstRow() + row, pending);
       }
     }
+    for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
+      if (makesProxy(graph.object(id))) {
+        mark(id, pending);
+      }
+    }
     for (int u = 0; u < graph.unstableCount(); u++) {
       int id = graph.unstable(u).object();
       if (reached.get(id) && !hashing.suffices(graph.unstable(u))) {
@@ -103,6 +109,14 @@ final class UnitPartition {
         mark(initialization.edge(node, k), pending);
       }
     }
+  }
+
+  /** Whether making an object defines a class, which may initialize interfaces of the program. */
+  private boolean makesProxy(CapturedObject object) {
+    return object instanceof CapturedObject.Recipe recipe
+        && recipe.kind() == RecipeKind.CALL
+        && graph.object(recipe.arguments()[0]) instanceof CapturedObject.Text text
+        && text.text().startsWith("s java.lang.reflect.Proxy.");
   }
 
   private void mark(int node, IntSequence pending) {

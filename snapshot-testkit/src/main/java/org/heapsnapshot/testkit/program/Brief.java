@@ -92,6 +92,8 @@ public final class Brief {
     checks.group("dates and times", Times::check);
     checks.group("formats", Formats::check);
     checks.group("calendars", Calendars::check);
+    checks.group("buffers", Buffers::check);
+    checks.group("library factories", LibraryFactories::check);
     checks.group("patterns", Patterns::check);
     checks.group("locales and charsets", LocalesAndCharsets::check);
     checks.group("locks", Locks::check);

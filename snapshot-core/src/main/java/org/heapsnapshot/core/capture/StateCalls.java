@@ -1,0 +1,130 @@
+package org.heapsnapshot.core.capture;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Calls that make objects of the JDK again which tell all that they are: nobody has to have seen
+ * how they were made.
+ */
+final class StateCalls {
+  private static final String BUFFER = "java.nio.ByteBuffer";
+  private static final String TO_BUFFER = ")Ljava/nio/ByteBuffer;";
+  private static final Set<String> BUFFERS =
+      Set.of("java.nio.HeapByteBuffer", "java.nio.HeapByteBufferR");
+
+  /** The fields of a URL that say what it is; the others are computed from them when needed. */
+  private static final String[] URL_FIELDS = {
+    "protocol", "host", "file", "query", "authority", "path", "userInfo", "ref"
+  };
+
+  private StateCalls() {}
+
+  /** The call for an object, or null when it is none of those. */
+  static OwnCall of(Object o) {
+    if (o instanceof ByteBuffer buffer && BUFFERS.contains(o.getClass().getName())) {
+      return buffer(buffer);
+    }
+    if (o instanceof URL url) {
+      return url(url);
+    }
+    if (o instanceof Path path && o.getClass().getClassLoader() == null) {
+      return path(path);
+    }
+    return Proxy.isProxyClass(o.getClass()) ? proxy(o) : null;
+  }
+
+  /** A buffer over the same array, which others may hold too. */
+  private static OwnCall buffer(ByteBuffer buffer) {
+    byte[] array = (byte[]) Peek.get(buffer, ByteBuffer.class, "hb");
+    int offset = Peek.integer(buffer, ByteBuffer.class, "offset");
+    int mark = Peek.integer(buffer, java.nio.Buffer.class, "mark");
+    if (Peek.get(buffer, java.nio.Buffer.class, "segment") != null) {
+      return null;
+    }
+    OwnCall call;
+    if (offset == 0 && buffer.capacity() == array.length) {
+      call = OwnCall.of("s " + BUFFER + ".wrap([B" + TO_BUFFER, array);
+    } else {
+      call = OwnCall.of("s " + BUFFER + ".wrap([BII" + TO_BUFFER, array, offset, buffer.capacity());
+      call = OwnCall.of("v " + BUFFER + ".slice(" + TO_BUFFER, call);
+    }
+    if (buffer.isReadOnly()) {
+      call = OwnCall.of("v " + BUFFER + ".asReadOnlyBuffer(" + TO_BUFFER, call);
+    }
+    if (buffer.order() != ByteOrder.BIG_ENDIAN) {
+      call =
+          OwnCall.of(
+              "v " + BUFFER + ".order(Ljava/nio/ByteOrder;" + TO_BUFFER, call, buffer.order());
+    }
+    if (buffer.limit() != buffer.capacity()) {
+      call = OwnCall.of("v " + BUFFER + ".limit(I" + TO_BUFFER, call, buffer.limit());
+    }
+    if (mark >= 0) {
+      call = OwnCall.of("v " + BUFFER + ".position(I" + TO_BUFFER, call, mark);
+      call = OwnCall.of("v " + BUFFER + ".mark(" + TO_BUFFER, call);
+    }
+    if (buffer.position() != Math.max(mark, 0)) {
+      call = OwnCall.of("v " + BUFFER + ".position(I" + TO_BUFFER, call, buffer.position());
+    }
+    return call;
+  }
+
+  /** One that its text makes again, handler of the JDK included. */
+  @SuppressWarnings("deprecation") // The constructor that the replay calls.
+  private static OwnCall url(URL url) {
+    if (url.getClass() != URL.class) {
+      return null;
+    }
+    String text = url.toExternalForm();
+    try {
+      URL again = new URL(text);
+      for (String field : URL_FIELDS) {
+        if (!Objects.equals(Peek.get(url, URL.class, field), Peek.get(again, URL.class, field))) {
+          return null;
+        }
+      }
+      Class<?> handler = Peek.get(url, URL.class, "handler").getClass();
+      if (handler != Peek.get(again, URL.class, "handler").getClass()
+          || handler.getClassLoader() != null
+          || url.getPort() != again.getPort()) {
+        return null;
+      }
+    } catch (MalformedURLException e) {
+      return null;
+    }
+    return OwnCall.of("n java.net.URL.<init>(Ljava/lang/String;)V", text);
+  }
+
+  private static OwnCall path(Path path) {
+    String text = path.toString();
+    if (path.getFileSystem() != FileSystems.getDefault()
+        || path.getClass() != Path.of(text).getClass()
+        || !path.equals(Path.of(text))) {
+      return null;
+    }
+    return OwnCall.of(
+        "S java.nio.file.Path.of(Ljava/lang/String;[Ljava/lang/String;)Ljava/nio/file/Path;",
+        text,
+        new String[0]);
+  }
+
+  /** With its handler, which is an object of the image like any other. */
+  private static OwnCall proxy(Object proxy) {
+    InvocationHandler handler = (InvocationHandler) Peek.get(proxy, Proxy.class, "h");
+    return OwnCall.of(
+        "s java.lang.reflect.Proxy.newProxyInstance(Ljava/lang/ClassLoader;[Ljava/lang/Class;"
+            + "Ljava/lang/reflect/InvocationHandler;)Ljava/lang/Object;",
+        proxy.getClass().getClassLoader(),
+        proxy.getClass().getInterfaces(),
+        handler);
+  }
+}
