@@ -55,7 +55,8 @@ final class BuildCommand implements Callable<Integer> {
       paramLabel = "CLASS::METHOD",
       description =
           "A static method without arguments to run after the initializers and before the state is"
-              + " captured. Repeatable.")
+              + " captured, or NAME::ARGUMENT, a preload of an extension, such as"
+              + " clojure::NAMESPACE,... Repeatable.")
   private List<String> preload = new ArrayList<>();
 
   @Option(

@@ -71,6 +71,12 @@ final class ProgramOptions {
       description = "An option for every JVM that runs the program. Repeatable.")
   List<String> jvmArgs = new ArrayList<>();
 
+  @Option(
+      names = "--extension",
+      paramLabel = "JAR",
+      description = "A jar with handlers for types of libraries. Repeatable.")
+  List<Path> extensions = new ArrayList<>();
+
   /** Builds a request; {@code build} fills in what {@code train} does not have. */
   BuildRequest request(CommandLine command, Extra extra, Path output) {
     check(command);
@@ -88,6 +94,7 @@ final class ProgramOptions {
         extra.facts(),
         javaHome,
         List.copyOf(jvmArgs),
+        List.copyOf(extensions),
         extra.archive(),
         extra.keepClassPath(),
         output);

@@ -1,6 +1,8 @@
 package org.heapsnapshot.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.heapsnapshot.cli.progress.Reporting;
 import org.heapsnapshot.cli.text.VerifyText;
@@ -37,11 +39,19 @@ final class VerifyCommand implements Callable<Integer> {
       description = "The JDK to verify on; by default the one this tool runs on.")
   private Path javaHome;
 
+  @Option(
+      names = "--extension",
+      paramLabel = "JAR",
+      description = "A jar of an extension that the image was built with. Repeatable.")
+  private List<Path> extensions = new ArrayList<>();
+
   @Override
   public Integer call() {
     VerifySummary summary =
         Reporting.during(
-            quiet.on(), spec, progress -> new SnapshotVerify(image, javaHome, progress).verify());
+            quiet.on(),
+            spec,
+            progress -> new SnapshotVerify(image, javaHome, extensions, progress).verify());
     spec.commandLine().getOut().print(VerifyText.of(summary));
     return summary.clean() ? ExitCode.DONE : ExitCode.FAILED;
   }

@@ -22,6 +22,7 @@ import java.util.List;
  * @param javaHome {@code --java-home} of the target JDK, or null for the one this tool runs on
  * @param jvmArgs {@code --jvm-arg}: further options of every child JVM and of the {@code .args}
  *     file
+ * @param extensions {@code --extension}: jars of extensions
  * @param archive {@code --archive}: whether to make a CDS archive or AOT cache
  * @param keepClassPath {@code --keep-class-path}
  * @param output {@code -o}
@@ -40,6 +41,7 @@ public record BuildRequest(
     FactOptions facts,
     Path javaHome,
     List<String> jvmArgs,
+    List<Path> extensions,
     boolean archive,
     boolean keepClassPath,
     Path output) {}

@@ -31,6 +31,7 @@ import org.heapsnapshot.core.encode.IdentityHashes;
 import org.heapsnapshot.core.encode.LateCheck;
 import org.heapsnapshot.core.intern.Intern;
 import org.heapsnapshot.core.intern.InternedStrings;
+import org.heapsnapshot.core.jvm.ExtensionJars;
 import org.heapsnapshot.core.jvm.ObservedJvm;
 import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.jvm.TemporaryDirectory;
@@ -71,6 +72,11 @@ public final class SnapshotBuild {
   private record Program(
       TargetJdk jdk, ObservedJvm jvm, ClassPath classPath, ClassFiles files, Path work) {}
 
+  private ObservedJvm observedJvm(TargetJdk jdk) {
+    ExtensionJars extensions = ExtensionJars.of(request.extensions());
+    return new ObservedJvm(jdk, ObservedJvm.ownJar(), request.jvmArgs(), extensions);
+  }
+
   /**
    * Runs the training runs of the request and nothing else.
    *
@@ -82,7 +88,7 @@ public final class SnapshotBuild {
       progress.stage("classpath");
       ClassPath classPath =
           new ClassPathReader(request, jdk.feature(), work.path(), progress).read();
-      ObservedJvm jvm = new ObservedJvm(jdk, ObservedJvm.ownJar(), request.jvmArgs());
+      ObservedJvm jvm = observedJvm(jdk);
       return train(jvm, classPath, work.path());
     }
   }
@@ -99,7 +105,7 @@ public final class SnapshotBuild {
       progress.stage("classpath");
       ClassPath classPath =
           new ClassPathReader(request, jdk.feature(), work.path(), progress).read();
-      ObservedJvm jvm = new ObservedJvm(jdk, ObservedJvm.ownJar(), request.jvmArgs());
+      ObservedJvm jvm = observedJvm(jdk);
       Profile profile = train(jvm, classPath, work.path());
       progress.stage("measure");
       TrainingRuns runs =
@@ -138,7 +144,7 @@ public final class SnapshotBuild {
       progress.stage("classpath");
       ClassPath classPath =
           new ClassPathReader(request, jdk.feature(), work.path(), progress).read();
-      ObservedJvm jvm = new ObservedJvm(jdk, ObservedJvm.ownJar(), request.jvmArgs());
+      ObservedJvm jvm = observedJvm(jdk);
       try (ClassFiles files = ClassFiles.open(classPath, jdk.feature());
           JdkClassFiles target = JdkClassFiles.open(jdk.home())) {
         return build(new Program(jdk, jvm, classPath, files, work.path()), target);
@@ -335,7 +341,8 @@ public final class SnapshotBuild {
       EncodedHeap heap,
       List<String> written) {
     Map<String, byte[]> entries = new LinkedHashMap<>(RuntimeClasses.entries(hierarchy));
-    entries.putAll(ExtensionClasses.entries(captured, SnapshotBuild.class.getClassLoader()));
+    entries.putAll(
+        ExtensionClasses.entries(captured, ExtensionJars.of(request.extensions()).loader()));
     List<String> all = new ArrayList<>(notes);
     all.addAll(written);
     RestoredList restored =

@@ -14,6 +14,7 @@ import org.heapsnapshot.core.agent.ChildTask;
 import org.heapsnapshot.core.agent.VerifyReport;
 import org.heapsnapshot.core.jvm.ChildJvm;
 import org.heapsnapshot.core.jvm.ChildResult;
+import org.heapsnapshot.core.jvm.ExtensionJars;
 import org.heapsnapshot.core.jvm.ObservedJvm;
 import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.jvm.TemporaryDirectory;
@@ -33,6 +34,7 @@ public final class SnapshotVerify {
 
   private final Path image;
   private final Path javaHome;
+  private final List<Path> extensions;
   private final Progress progress;
 
   /**
@@ -40,6 +42,16 @@ public final class SnapshotVerify {
    * @param javaHome the JDK to verify on, or null for the one this tool runs on
    */
   public SnapshotVerify(Path image, Path javaHome, Progress progress) {
+    this(image, javaHome, List.of(), progress);
+  }
+
+  /**
+   * @param image the image
+   * @param javaHome the JDK to verify on, or null for the one this tool runs on
+   * @param extensions jars of extensions that the image was built with
+   */
+  public SnapshotVerify(Path image, Path javaHome, List<Path> extensions, Progress progress) {
+    this.extensions = List.copyOf(extensions);
     this.image = image.toAbsolutePath().normalize();
     this.javaHome = javaHome;
     this.progress = progress;
@@ -55,7 +67,8 @@ public final class SnapshotVerify {
     ImageReport report = ImageReport.read(image);
     RestoredList restored = restoredList();
     TargetJdk jdk = TargetJdk.of(javaHome);
-    ObservedJvm jvm = new ObservedJvm(jdk, ObservedJvm.ownJar(), List.of());
+    ObservedJvm jvm =
+        new ObservedJvm(jdk, ObservedJvm.ownJar(), List.of(), ExtensionJars.of(extensions));
     try (TemporaryDirectory work = TemporaryDirectory.create("snapshot-verify")) {
       List<String> seed =
           List.of("-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=1", "-Dsnapshot=" + image);

@@ -79,6 +79,7 @@ public final class Demo {
         FactOptions.NONE,
         javaHome,
         List.of(),
+        List.of(),
         true,
         false,
         directory.resolve("example.img"));

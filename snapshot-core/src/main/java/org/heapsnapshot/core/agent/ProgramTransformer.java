@@ -1,6 +1,7 @@
 package org.heapsnapshot.core.agent;
 
 import java.lang.instrument.ClassFileTransformer;
+import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.heapsnapshot.core.jvm.ExtensionJars;
 import org.heapsnapshot.hooks.Hooks;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -25,6 +27,8 @@ import org.objectweb.asm.Opcodes;
  * RUN_TIME} class. Remembers what the loaded class files say about constants.
  */
 final class ProgramTransformer implements ClassFileTransformer {
+  private static final List<URL> EXTENSIONS = ExtensionJars.ofThisJvm();
+
   private final ClassLoader program;
   private final Effects effects;
   private final Set<String> watched;
@@ -85,11 +89,13 @@ final class ProgramTransformer implements ClassFileTransformer {
     }
   }
 
-  /** Whether a class comes from the jar of the agent, whose relocated libraries are in it too. */
+  /** Whether a class comes from the jar of the agent, with its libraries, or of an extension. */
   static boolean isOurs(ProtectionDomain domain) {
     CodeSource own = ProgramTransformer.class.getProtectionDomain().getCodeSource();
     CodeSource source = domain == null ? null : domain.getCodeSource();
-    return source != null && source.getLocation().equals(own.getLocation());
+    URL location = source == null ? null : source.getLocation();
+    return location != null
+        && (location.equals(own.getLocation()) || EXTENSIONS.contains(location));
   }
 
   /**

@@ -13,8 +13,15 @@ import org.heapsnapshot.core.SnapshotException;
  * @param jdk the target JDK
  * @param agentJar the jar that holds the agent and everything it needs
  * @param jvmArgs the user's own options
+ * @param extensions what is on the class path behind the program
  */
-public record ObservedJvm(TargetJdk jdk, Path agentJar, List<String> jvmArgs) {
+public record ObservedJvm(
+    TargetJdk jdk, Path agentJar, List<String> jvmArgs, ExtensionJars extensions) {
+
+  /** Without extensions but those in the agent's jar. */
+  public ObservedJvm(TargetJdk jdk, Path agentJar, List<String> jvmArgs) {
+    this(jdk, agentJar, jvmArgs, ExtensionJars.NONE);
+  }
 
   /** The jar this code runs from, which is the agent as well. */
   public static Path ownJar() {
@@ -53,11 +60,13 @@ public record ObservedJvm(TargetJdk jdk, Path agentJar, List<String> jvmArgs) {
     command.add(jdk.launcher().toString());
     command.add("-javaagent:" + agentJar + "=" + taskFile);
     command.add("--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
+    command.addAll(extensions.options());
     command.addAll(options);
     command.addAll(jvmArgs);
     command.add("-cp");
     List<String> entries = new ArrayList<>();
     classPath.forEach(entry -> entries.add(entry.toString()));
+    extensions.jars().forEach(entry -> entries.add(entry.toString()));
     command.add(String.join(System.getProperty("path.separator"), entries));
     command.add(mainClass);
     command.addAll(arguments);

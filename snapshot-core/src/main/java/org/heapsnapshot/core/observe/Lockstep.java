@@ -17,6 +17,7 @@ import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.capture.Rejection;
 import org.heapsnapshot.core.capture.RejectionPaths;
+import org.heapsnapshot.runtime.format.ClassFlags;
 import org.heapsnapshot.runtime.format.RecipeKind;
 import org.heapsnapshot.runtime.format.ReseedKind;
 
@@ -106,7 +107,8 @@ public final class Lockstep {
             differences);
     if (!differences.isEmpty()) {
       for (Rejection rejection : paths.find()) {
-        convict(rejection.className(), rejection.reason(), rejection.path());
+        String advice = HandlerAdvice.of(rejection.path(), rejection.reason(), this::isProgram);
+        convict(rejection.className(), rejection.reason(), rejection.path(), advice);
       }
     }
     return new ArrayList<>(convictions.values());
@@ -132,7 +134,20 @@ public final class Lockstep {
         first.identityHashes());
   }
 
+  private boolean isProgram(String className) {
+    for (CapturedClass c : first.classes()) {
+      if (c.name().equals(className)) {
+        return c.loader() == ClassFlags.LOADER_APPLICATION;
+      }
+    }
+    return false;
+  }
+
   private void convict(String name, String reason, List<String> path) {
+    convict(name, reason, path, "");
+  }
+
+  private void convict(String name, String reason, List<String> path, String advice) {
     convictions.putIfAbsent(
         name,
         new Conviction(
@@ -141,7 +156,7 @@ public final class Lockstep {
             "its state differs between two observations in different environments: " + reason,
             path,
             "",
-            ""));
+            advice));
   }
 
   private static Map<String, CapturedStatics> byName(CapturedHeap heap) {
