@@ -70,7 +70,8 @@ class FixtureProgramTest {
     try (ZipFile zip = new ZipFile(first.toFile())) {
       for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
         assertTrue(
-            entry.getName().matches("META-INF/.*|.*/(graph|hostile|programs?)/[^/]+"), entry.getName());
+            entry.getName().matches("META-INF/.*|.*/(graph|hostile|programs?)/[^/]+"),
+            entry.getName());
       }
     }
   }
