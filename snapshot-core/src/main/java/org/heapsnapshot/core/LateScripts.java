@@ -8,6 +8,7 @@ import java.util.Map;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedLate;
 import org.heapsnapshot.core.capture.CapturedObject;
+import org.heapsnapshot.core.capture.ReplayedCall;
 import org.heapsnapshot.core.rewrite.LateScript;
 import org.objectweb.asm.Type;
 
@@ -32,7 +33,7 @@ final class LateScripts {
     for (CapturedLate late : heap.late()) {
       List<LateScript.Step> steps = new ArrayList<>();
       for (CapturedLate.Step step : late.steps()) {
-        steps.add(step(step));
+        steps.add(step(late.classIndex(), step));
       }
       scripts.put(name(late.classIndex()), new LateScript(List.copyOf(steps)));
     }
@@ -45,6 +46,9 @@ final class LateScripts {
     for (CapturedLate.Step step : late.steps()) {
       if (step instanceof CapturedLate.Obtain obtain) {
         lines.add(names(obtain.targets()) + display(obtain.object()));
+      } else if (step instanceof CapturedLate.Replay replay) {
+        ReplayedCall call = replay.call();
+        lines.add(call.owner().replace('/', '.') + "." + call.method());
       } else if (step instanceof CapturedLate.Copy copy) {
         lines.add(names(copy.targets()) + name(copy.classIndex()) + "." + copy.from().name());
       } else {
@@ -81,7 +85,17 @@ final class LateScripts {
         + ")";
   }
 
-  private LateScript.Step step(CapturedLate.Step step) {
+  private LateScript.Step step(int self, CapturedLate.Step step) {
+    if (step instanceof CapturedLate.Replay replay) {
+      ReplayedCall call = replay.call();
+      return new LateScript.Replay(
+          rows.get(self),
+          call.owner(),
+          call.method(),
+          call.descriptor(),
+          call.onObject(),
+          replay.handed());
+    }
     if (step instanceof CapturedLate.Obtain obtain) {
       return call(obtain);
     }

@@ -71,6 +71,11 @@ final class Boot {
     return lazy.owner(number);
   }
 
+  /** An object that an initializer asks for once its class is restored. */
+  static Object handed(int number, int object) {
+    return lazy.handed(number, object);
+  }
+
   static boolean isStrict() {
     return "true".equals(System.getProperty("snapshot.strict"));
   }

@@ -98,6 +98,16 @@ public final class Restore {
     }
   }
 
+  /**
+   * An object of the image for an initializer that is skipped and repeats an effect with it.
+   *
+   * @param number the row of the class in section STATICS
+   * @param object which one
+   */
+  public static Object handed(int number, int object) {
+    return Boot.handed(number, object);
+  }
+
   private static int begin() {
     if (System.getProperty("snapshot") == null) {
       return off();

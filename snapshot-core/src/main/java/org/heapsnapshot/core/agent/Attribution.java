@@ -59,6 +59,11 @@ final class Attribution {
     return isProgram(trace[first]) || i < trace.length && isProgram(trace[i]);
   }
 
+  /** Whether the instrumented method was called by another of the same name and class. */
+  boolean isOfOverload() {
+    return caller() > first + 1;
+  }
+
   /** The first frame that is not the instrumented method or one it overloads. */
   private int caller() {
     String method = trace[first].getMethodName();

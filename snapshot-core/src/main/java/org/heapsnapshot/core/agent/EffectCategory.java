@@ -9,6 +9,7 @@ enum EffectCategory {
   FILE("reads or changes the file system"),
   NETWORK("uses the network"),
   REGISTRY("changes a registry of the JDK"),
+  DRIVER("registers a driver"),
   DEFINE("defines a class"),
   LOCAL("sets a thread local"),
   PROPERTY_SET("sets a system property"),

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.heapsnapshot.core.capture.CapturedLate;
 import org.heapsnapshot.core.capture.FactoryCalls;
 import org.heapsnapshot.core.capture.HeapWalker;
@@ -72,7 +73,7 @@ final class LateClasses {
       late.add(field.owner());
     }
     for (Class<?> c : owners.values()) {
-      if (trace.steps(c.getName()).stream().anyMatch(LateTrace.Obtained.class::isInstance)) {
+      if (trace.steps(c.getName()).stream().anyMatch(step -> !(step instanceof String))) {
         late.add(c);
       }
     }
@@ -86,7 +87,7 @@ final class LateClasses {
           c,
           "an object of "
               + c.getName()
-              + ", which obtains a logger when it is initialized; its own initializer did not put"
+              + ", which obtains a logger or does something like it when it is initialized; its own initializer did not put"
               + " the object there, and restoring it would initialize that class too early");
     }
     for (Rejection rejection : walker.reaching(reasons)) {
@@ -165,8 +166,13 @@ final class LateClasses {
   private List<CapturedLate.Step> steps(Class<?> c) {
     List<CapturedLate.Step> steps = new ArrayList<>();
     List<HeapWalker.LateField> own = new ArrayList<>(fields.getOrDefault(c, List.of()));
+    int handed = 0;
     for (Object step : trace.steps(c.getName())) {
-      if (step instanceof LateTrace.Obtained obtained) {
+      if (step instanceof Replayed call) {
+        int from = handed;
+        handed += call.objects.size();
+        steps.add(new CapturedLate.Replay(call.call, IntStream.range(from, handed).toArray()));
+      } else if (step instanceof LateTrace.Obtained obtained) {
         String problem = cannotCall(c, calls.of(obtained.standIn));
         if (problem != null) {
           problems.add(new Problem(c.getName(), problem));

@@ -13,7 +13,7 @@ import org.heapsnapshot.hooks.InitializerStack;
  * obtained, and the classes it used that may have such things to do themselves. Thread-safe.
  */
 final class LateTrace {
-  /** By initializer, in order and once each: a stand-in, or the binary name of a class. */
+  /** By initializer, in order and once each: a stand-in, a call, or the binary name of a class. */
   private final Map<String, Set<Object>> steps = new LinkedHashMap<>();
 
   /** The innermost running initializer obtained a stand-in. */
@@ -21,6 +21,22 @@ final class LateTrace {
     if (stack.depth() > 0) {
       of(stack.name(stack.depth() - 1)).add(new Obtained(standIn));
     }
+  }
+
+  /** An initializer made a call for its effect. */
+  synchronized void replayed(Replayed call, String by) {
+    of(by).add(call);
+  }
+
+  /** The objects of all such calls of an initializer, in order. */
+  synchronized List<Object> handed(String initializer) {
+    List<Object> objects = new ArrayList<>();
+    for (Object step : steps(initializer)) {
+      if (step instanceof Replayed call) {
+        objects.addAll(call.objects);
+      }
+    }
+    return objects;
   }
 
   /** The initializer {@code by} used or ran the initializer of a class. */
@@ -48,7 +64,7 @@ final class LateTrace {
     }
   }
 
-  /** The steps of an initializer: {@link Obtained}, or binary names. */
+  /** The steps of an initializer: {@link Obtained}, {@link Replayed}, or binary names. */
   synchronized List<Object> steps(String initializer) {
     Set<Object> set = steps.get(initializer);
     return set == null ? List.of() : new ArrayList<>(set);

@@ -1,6 +1,7 @@
 package org.heapsnapshot.core.agent;
 
 import java.lang.ref.Reference;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -8,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.capture.Peek;
+import org.heapsnapshot.core.capture.ReplayedCall;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.hooks.InitializerStack;
 
 /**
  * Thread locals that initializers change. One that is as before when the outermost initializer ends
  * was a binding for a time, and no effect; another outlives the initializer in a place that no
- * image holds.
+ * image holds, and has to be bound again.
  */
 final class LocalChanges {
   private static final Object ABSENT = new Object();
@@ -25,6 +27,18 @@ final class LocalChanges {
     String display;
     List<String> evidence;
     final Set<String> initializers = new LinkedHashSet<>();
+
+    /** Those that made the calls themselves. */
+    final Set<String> nearest = new LinkedHashSet<>();
+  }
+
+  private final LateTrace trace;
+
+  /**
+   * @param trace is told of the changes that can be made again
+   */
+  LocalChanges(LateTrace trace) {
+    this.trace = trace;
   }
 
   private final Map<ThreadLocal<?>, Change> changes = new IdentityHashMap<>();
@@ -47,6 +61,7 @@ final class LocalChanges {
     for (int i = 0; i < stack.depth(); i++) {
       change.initializers.add(stack.name(i));
     }
+    change.nearest.add(stack.name(stack.depth() - 1));
   }
 
   /** Called when the outermost initializer ends; forgets what it answered. */
@@ -57,6 +72,14 @@ final class LocalChanges {
       Object now = value(e.getKey());
       // Absent is what a value drawn by initialValue becomes when it is removed.
       if (now == change.before || now == ABSENT || change.thread != Thread.currentThread()) {
+        continue;
+      }
+      if (canRepeat(e.getKey(), change)) {
+        List<Object> objects = new ArrayList<>();
+        objects.add(e.getKey());
+        objects.add(now);
+        trace.replayed(
+            new Replayed(ReplayedCall.SET_LOCAL, objects), change.nearest.iterator().next());
         continue;
       }
       for (String name : change.initializers) {
@@ -72,6 +95,22 @@ final class LocalChanges {
     }
     changes.clear();
     return result;
+  }
+
+  /**
+   * Whether one initializer alone made the change, by the method of the JDK: its class binds the
+   * local again when it is initialized, in the thread that does it, as it always did.
+   */
+  private static boolean canRepeat(ThreadLocal<?> local, Change change) {
+    if (change.nearest.size() != 1 || Initializers.isPreload(change.nearest.iterator().next())) {
+      return false;
+    }
+    try {
+      Method set = local.getClass().getMethod("set", Object.class);
+      return set.getDeclaringClass() == ThreadLocal.class;
+    } catch (NoSuchMethodException e) {
+      return false;
+    }
   }
 
   /** The value in this thread's own table; asking the local itself could create one. */

@@ -108,6 +108,18 @@ public final class ObserveChild {
     return order;
   }
 
+  /** The objects with which initializers of restored classes will repeat their effects. */
+  private Map<Class<?>, List<Object>> handed(List<Class<?>> owners) {
+    Map<Class<?>, List<Object>> handed = new LinkedHashMap<>();
+    for (Class<?> owner : owners) {
+      List<Object> objects = sink.trace().handed(owner.getName());
+      if (!objects.isEmpty()) {
+        handed.put(owner, objects);
+      }
+    }
+    return handed;
+  }
+
   private ObserveReport observe() {
     for (String name : task.load()) {
       load(name);
@@ -132,6 +144,7 @@ public final class ObserveChild {
     walker.allowKeys(new HashSet<>(task.allowed()));
     initializers.settle(owners);
     forbidReplacedStreams(walker);
+    walker.handing(handed(owners));
     walker.walk(owners);
     LateClasses lateClasses = new LateClasses(walker, sink.trace(), session.standIns(), owners);
     lateClasses.find();

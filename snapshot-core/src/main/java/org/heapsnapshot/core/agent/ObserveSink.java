@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.heapsnapshot.core.capture.ReplayedCall;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.hooks.InitializerStack;
 
@@ -21,7 +22,7 @@ final class ObserveSink extends LateSink {
   private final Set<String> trusted;
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final Map<String, String> nesting = new LinkedHashMap<>();
-  private final LocalChanges locals = new LocalChanges();
+  private final LocalChanges locals = new LocalChanges(trace());
   private final ForeignWrites writes;
   private final Map<String, Integer> position = new HashMap<>();
 
@@ -190,6 +191,9 @@ final class ObserveSink extends LateSink {
       return;
     }
     Attribution attribution = new Attribution();
+    if (category == EffectCategory.REGISTRY && attribution.isOfOverload()) {
+      return; // Of the method that the program called, we have heard.
+    }
     if (!attribution.belongsToProgram() || needsProgramCaller(category, attribution)) {
       return;
     }
@@ -200,6 +204,7 @@ final class ObserveSink extends LateSink {
       case PROPERTIES -> facts.allProperties(reader);
       case LOCAL -> locals.changing((ThreadLocal<?>) argument, effect, attribution, stack);
       case PROPERTY -> property((String) argument, effect, attribution, stack);
+      case DRIVER -> driver(argument, effect, attribution, stack);
       case ENV -> variable((String) argument, effect, attribution, stack);
       case MACHINE, NETWORK -> {
         String option = facts.machine(effect.display(), reader);
@@ -275,6 +280,19 @@ final class ObserveSink extends LateSink {
           stack,
           advice(option));
     }
+  }
+
+  /** A driver is registered again by the class that did it, when it is initialized. */
+  private void driver(
+      Object driver, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
+    String name = stack.name(stack.depth() - 1);
+    if (driver == null || Initializers.isPreload(name)) {
+      convictAll(effect, detail(effect, driver), attribution, stack, "");
+      return;
+    }
+    List<Object> objects = new ArrayList<>();
+    objects.add(driver);
+    trace().replayed(new Replayed(ReplayedCall.REGISTER_DRIVER, objects), name);
   }
 
   private void variable(

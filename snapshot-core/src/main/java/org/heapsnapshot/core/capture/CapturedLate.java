@@ -33,6 +33,13 @@ public record CapturedLate(int classIndex, List<Step> steps) {
    */
   public record Copy(int classIndex, Target from, List<Target> targets) implements Step {}
 
+  /**
+   * Makes a call for its effect.
+   *
+   * @param handed indices into {@link CapturedStatics#handed} of the class: receiver and arguments
+   */
+  public record Replay(ReplayedCall call, int[] handed) implements Step {}
+
   /** Initializes another such class, as the initializer did; {@code classIndex} is that class. */
   public record Initialize(int classIndex) implements Step {}
 }

@@ -9,11 +9,17 @@ package org.heapsnapshot.core.capture;
  * @param values as in {@link CapturedObject.Instance#values}; ignored for {@code ASSERTION_STATUS}
  * @param identities for each field the object id whose identity hash an {@code int} field holds, 0
  *     for a number that is one; found when two captures are compared
+ * @param handed object ids that the initializer of the class is handed, for what it does at its
+ *     natural time
  */
-public record CapturedStatics(int classIndex, int[] fields, long[] values, int[] identities) {
+public record CapturedStatics(
+    int classIndex, int[] fields, long[] values, int[] identities, int[] handed) {
 
-  /** Statics of which no number is known to be an identity hash. */
+  /**
+   * Statics of a class whose initializer is handed nothing, and of which no number is known to be
+   * an identity hash.
+   */
   public CapturedStatics(int classIndex, int[] fields, long[] values) {
-    this(classIndex, fields, values, new int[fields.length]);
+    this(classIndex, fields, values, new int[fields.length], new int[0]);
   }
 }

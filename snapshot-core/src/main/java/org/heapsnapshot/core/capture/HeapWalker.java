@@ -74,6 +74,7 @@ public final class HeapWalker {
   private final List<LateField> lateFields = new ArrayList<>();
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
   private final Map<Object, String> forbidden = new IdentityHashMap<>();
+  private final Map<Class<?>, List<Object>> handed = new IdentityHashMap<>();
   private List<HashedCollection> hashed = List.of();
   private boolean layoutBound;
   private boolean localeData;
@@ -139,6 +140,11 @@ public final class HeapWalker {
     forbidden.put(o, what);
   }
 
+  /** Says what initializers are to be handed, in order. To be said before {@link #walk}. */
+  public void handing(Map<Class<?>, List<Object>> objectsOf) {
+    handed.putAll(objectsOf);
+  }
+
   /** Walks everything below the statics of {@code owners}, in that order. */
   public void walk(List<Class<?>> owners) {
     for (Class<?> owner : owners) {
@@ -182,7 +188,14 @@ public final class HeapWalker {
         n++;
       }
     }
-    statics.add(new CapturedStatics(index, Arrays.copyOf(carried, n), Arrays.copyOf(values, n)));
+    List<Object> handing = handed.getOrDefault(owner, List.of());
+    int[] handedIds = new int[handing.size()];
+    for (int i = 0; i < handedIds.length; i++) {
+      handedIds[i] = id(handing.get(i));
+    }
+    statics.add(
+        new CapturedStatics(
+            index, Arrays.copyOf(carried, n), Arrays.copyOf(values, n), new int[n], handedIds));
     staticOwners.add(owner);
   }
 

@@ -137,6 +137,13 @@ public final class RejectionPaths {
         work.add(id);
       }
     }
+    for (int i = 0; i < owner.handed().length; i++) {
+      int id = owner.handed()[i];
+      if (leading.get(id) && !parent.containsKey(id)) {
+        parent.put(id, -1 - owner.fields().length - i);
+        work.add(id);
+      }
+    }
     while (!work.isEmpty()) {
       int id = work.poll();
       if (refused.containsKey(id)) {
@@ -160,15 +167,24 @@ public final class RejectionPaths {
       int from = parent.get(id);
       String type = typeOf(objects.get(id - 1));
       if (from < 0) {
-        CapturedField field = fieldsOf.apply(owner.classIndex()).get(owner.fields()[-1 - from]);
-        String name = className.apply(owner.classIndex()) + "." + field.name();
-        lines.add("static " + name + " = " + type);
+        lines.add(root(owner, -1 - from) + " = " + type);
         Collections.reverse(lines);
         return lines;
       }
       lines.add(Edges.describe(objects.get(from - 1), id, fieldsOf) + " = " + type);
       id = from;
     }
+  }
+
+  private String root(CapturedStatics owner, int i) {
+    String name = className.apply(owner.classIndex());
+    if (i >= owner.fields().length) {
+      return name + " has to be handed again (" + (i - owner.fields().length) + ")";
+    }
+    return "static "
+        + name
+        + "."
+        + fieldsOf.apply(owner.classIndex()).get(owner.fields()[i]).name();
   }
 
   private String typeOf(CapturedObject object) {

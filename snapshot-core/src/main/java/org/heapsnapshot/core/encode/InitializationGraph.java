@@ -114,6 +114,7 @@ final class InitializationGraph implements Components.Graph {
         edges.add(row.identities()[i]);
       }
     }
+    edges.addAll(row.handed());
     return edges.addAll(rowsOfClass[row.classIndex()]).toArray();
   }
 

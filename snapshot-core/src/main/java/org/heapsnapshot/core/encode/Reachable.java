@@ -38,6 +38,9 @@ final class Reachable {
   }
 
   private void addStatics(CapturedStatics statics) {
+    for (int handed : statics.handed()) {
+      add(handed, 0);
+    }
     CapturedHeap heap = graph.heap();
     List<CapturedField> fields = heap.classes().get(statics.classIndex()).fields();
     for (int i = 0; i < statics.fields().length; i++) {

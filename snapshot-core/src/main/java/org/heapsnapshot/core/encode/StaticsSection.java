@@ -5,6 +5,7 @@ import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
 import org.heapsnapshot.core.capture.CapturedField.Treatment;
 import org.heapsnapshot.core.capture.CapturedStatics;
+import org.heapsnapshot.runtime.format.StaticsLayout;
 
 /**
  * Section STATICS: row N is the class whose rewritten initializer calls {@code enter(N, ...)}.
@@ -42,6 +43,11 @@ final class StaticsSection {
         if (captured.treatment() != Treatment.ZEROED) {
           section.add(rows.fieldRow(row.classIndex(), index), captured, row, i);
         }
+      }
+      for (int i = 0; i < row.handed().length; i++) {
+        section.field.add(StaticsLayout.HANDED);
+        section.low.add(ids.imageId(row.handed()[i]));
+        section.high.add(i);
       }
       start.add(section.field.size());
     }

@@ -135,7 +135,9 @@ final class Canaries {
           values[i] = 0;
         }
       }
-      result.add(new CapturedStatics(row.classIndex(), row.fields(), values));
+      result.add(
+          new CapturedStatics(
+              row.classIndex(), row.fields(), values, row.identities(), row.handed()));
     }
     return result;
   }

@@ -85,7 +85,11 @@ final class IdentityValues {
             result.set(
                 -1 - holder,
                 new CapturedStatics(
-                    plain.classIndex(), plain.fields(), plain.values(), identities));
+                    plain.classIndex(),
+                    plain.fields(),
+                    plain.values(),
+                    identities,
+                    plain.handed()));
           }
         });
     return result;

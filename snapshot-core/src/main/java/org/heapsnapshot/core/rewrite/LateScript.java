@@ -40,16 +40,29 @@ public record LateScript(List<Step> steps) {
   /** Reads a static field of another class and stores it. */
   public record Copy(String owner, Target from, List<Target> targets) implements Step {}
 
+  /**
+   * Makes a call for its effect, with objects of the image.
+   *
+   * @param row the class's own row in STATICS
+   * @param onObject whether the first object is the receiver
+   * @param handed the numbers of receiver and arguments among what the initializer is handed
+   */
+  public record Replay(
+      int row, String owner, String method, String descriptor, boolean onObject, int[] handed)
+      implements Step {}
+
   /** Initializes another class; {@code row} is its row in STATICS. */
   public record Initialize(int row) implements Step {}
 
-  /** Depth of operand stack that {@link #write} needs: two arguments, or an answer twice. */
-  static final int STACK = 2;
+  /** Depth of operand stack that {@link #write} needs: a receiver, and two numbers. */
+  static final int STACK = 3;
 
   void write(MethodVisitor code, String self) {
     for (Step step : steps) {
       if (step instanceof Call call) {
         write(code, self, call);
+      } else if (step instanceof Replay replay) {
+        write(code, replay);
       } else if (step instanceof Copy copy) {
         String descriptor = copy.from().descriptor();
         code.visitFieldInsn(Opcodes.GETSTATIC, copy.owner(), copy.from().name(), descriptor);
@@ -72,6 +85,23 @@ public record LateScript(List<Step> steps) {
     code.visitMethodInsn(
         Opcodes.INVOKESTATIC, call.owner(), call.method(), call.descriptor(), call.onInterface());
     store(code, self, Type.getReturnType(call.descriptor()).getDescriptor(), call.targets());
+  }
+
+  private static void write(MethodVisitor code, Replay replay) {
+    Type[] arguments = Type.getArgumentTypes(replay.descriptor());
+    for (int i = 0; i < replay.handed().length; i++) {
+      InitializerRewriter.pushInt(code, replay.row());
+      InitializerRewriter.pushInt(code, replay.handed()[i]);
+      code.visitMethodInsn(
+          Opcodes.INVOKESTATIC, RESTORE, "handed", "(II)Ljava/lang/Object;", false);
+      int argument = replay.onObject() ? i - 1 : i;
+      String type = argument < 0 ? replay.owner() : arguments[argument].getInternalName();
+      if (!type.equals("java/lang/Object")) {
+        code.visitTypeInsn(Opcodes.CHECKCAST, type);
+      }
+    }
+    int opcode = replay.onObject() ? Opcodes.INVOKEVIRTUAL : Opcodes.INVOKESTATIC;
+    code.visitMethodInsn(opcode, replay.owner(), replay.method(), replay.descriptor(), false);
   }
 
   /** Stores the top of the stack in each target and pops it. */

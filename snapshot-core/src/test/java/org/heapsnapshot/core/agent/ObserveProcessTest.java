@@ -20,7 +20,10 @@ import org.heapsnapshot.core.FactOptions;
 import org.heapsnapshot.core.Progress;
 import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedLate;
+import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.core.capture.HashedCollection;
+import org.heapsnapshot.core.capture.ReplayedCall;
 import org.heapsnapshot.core.jvm.ObservedJvm;
 import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.observe.Guard;
@@ -193,7 +196,6 @@ class ObserveProcessTest {
             new String[] {"OpensSocket", "uses the network"},
             new String[] {"SetsLocale", "changes a registry of the JDK: java.util.Locale."},
             new String[] {"DefinesClass", "defines a class"},
-            new String[] {"SetsThreadLocal", "leaves a thread local changed"},
             new String[] {"SetsProperty", "java.lang.System.setProperty(\"fixture.set\")"},
             new String[] {"ReadsHome", "user.home, a fact of the machine or of one start"},
             new String[] {"ReadsEnvironment", "reads the environment"},
@@ -210,7 +212,8 @@ class ObserveProcessTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void shouldAcquitOfWhatLeavesNoTrace(TestJdk jdk) {
-    for (String name : List.of("BindsThreadLocal", "ReadsClock", "ReadsAllProperties")) {
+    for (String name :
+        List.of("BindsThreadLocal", "SetsThreadLocal", "ReadsClock", "ReadsAllProperties")) {
       Verdict verdict =
           OBSERVED.get(jdk).observation().verdicts().stream()
               .filter(v -> v.className().endsWith("Effectful$" + name))
@@ -224,6 +227,24 @@ class ObserveProcessTest {
         OBSERVED.get(jdk).observation().guards().stream()
             .anyMatch(g -> g.name().equals("properties")),
         "all properties were read");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldRepeatABindingThatIsLeft(TestJdk jdk) {
+    CapturedHeap heap = OBSERVED.get(jdk).heap();
+    for (CapturedStatics row : heap.statics()) {
+      String name = heap.classes().get(row.classIndex()).name();
+      int handed = name.equals(PROGRAM + "Effectful$SetsThreadLocal") ? 2 : 0;
+      assertEquals(handed, row.handed().length, name);
+    }
+    assertTrue(
+        heap.late().stream()
+            .flatMap(late -> late.steps().stream())
+            .anyMatch(
+                step ->
+                    step instanceof CapturedLate.Replay replay
+                        && replay.call() == ReplayedCall.SET_LOCAL));
   }
 
   @ParameterizedTest

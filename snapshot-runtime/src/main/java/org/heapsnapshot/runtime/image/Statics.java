@@ -2,11 +2,15 @@ package org.heapsnapshot.runtime.image;
 
 import org.heapsnapshot.runtime.format.ClassFlags;
 import org.heapsnapshot.runtime.format.SectionId;
+import org.heapsnapshot.runtime.format.StaticsLayout;
 
 /** STATICS: the restored classes in restore order, and the values of their static fields. */
 public final class Statics {
   /** Number of restored classes; row N is {@code enter(N, ...)}. */
   public final int classCount;
+
+  /** Whether any initializer is handed something. */
+  private boolean hasHanded;
 
   private final int[] words;
   private final int owner;
@@ -24,7 +28,7 @@ public final class Statics {
     unit = section.column(classCount, 0, unitCount);
     fieldStart = section.starts(classCount);
     int values = words[fieldStart + classCount];
-    field = section.column(values, 0, classes.fieldCount);
+    field = section.column(values, StaticsLayout.HANDED, classes.fieldCount);
     low = section.column(values);
     high = section.column(values);
     section.end();
@@ -38,8 +42,16 @@ public final class Statics {
     if ((classes.flags(c) & ClassFlags.RESTORED) == 0) {
       throw section.corrupt("class of row " + row, c);
     }
+    int handed = 0;
     for (int i = start(row); i < start(row + 1); i++) {
       int f = field(i);
+      if (f == StaticsLayout.HANDED) {
+        hasHanded = true;
+        if (low(i) < 0 || low(i) > lastObject || high(i) != handed++) {
+          throw section.corrupt("object handed to row " + row, low(i));
+        }
+        continue;
+      }
       if (!classes.isStaticOf(f, c) || classes.offset(f) < 0) {
         throw section.corrupt("field of row " + row, f);
       }
@@ -51,6 +63,20 @@ public final class Statics {
         throw section.corrupt("identity of field " + f, high(i));
       }
     }
+  }
+
+  /** Whether any initializer is handed objects. */
+  public boolean hasHanded() {
+    return hasHanded;
+  }
+
+  /** How many objects the initializer of a row is handed. */
+  public int handed(int row) {
+    int count = 0;
+    for (int i = start(row); i < start(row + 1); i++) {
+      count += field(i) == StaticsLayout.HANDED ? 1 : 0;
+    }
+    return count;
   }
 
   /** The class of a row. */
@@ -68,7 +94,7 @@ public final class Statics {
     return words[fieldStart + row];
   }
 
-  /** The field of a value. */
+  /** The field of a value, or {@link StaticsLayout#HANDED}. */
   public int field(int i) {
     return words[field + i];
   }

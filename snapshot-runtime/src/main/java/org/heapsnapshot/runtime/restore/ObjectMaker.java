@@ -2,6 +2,7 @@ package org.heapsnapshot.runtime.restore;
 
 import java.lang.reflect.Array;
 import org.heapsnapshot.runtime.format.FieldDesc;
+import org.heapsnapshot.runtime.format.StaticsLayout;
 import org.heapsnapshot.runtime.image.Classes;
 import org.heapsnapshot.runtime.image.CopiedObjects;
 import org.heapsnapshot.runtime.image.Image;
@@ -26,6 +27,9 @@ final class ObjectMaker {
   /** Every object by its id; null where it is not made yet or not needed any more. */
   final Object[] objects;
 
+  /** What initializers are handed, by row of STATICS; null when none is. */
+  private final Object[][] handed;
+
   ObjectMaker(Image image, LoadedClasses types, Memory memory, Object[] objects) {
     this.image = image;
     this.types = types;
@@ -34,6 +38,7 @@ final class ObjectMaker {
     units = image.units;
     copied = image.objects;
     symbols = new Symbols(image, types, memory);
+    handed = image.statics.hasHanded() ? new Object[image.statics.classCount][] : null;
   }
 
   /**
@@ -158,6 +163,10 @@ final class ObjectMaker {
     int end = statics.start(row + 1);
     for (int i = statics.start(row); i < end; i++) {
       int field = statics.field(i);
+      if (field == StaticsLayout.HANDED) {
+        hand(row, statics.high(i), objects[statics.low(i)]);
+        continue;
+      }
       int desc = classes.desc(field);
       int low = statics.low(i);
       if ((desc & FieldDesc.ASSERTION_STATUS) != 0) {
@@ -168,6 +177,24 @@ final class ObjectMaker {
       memory.put(
           owner, desc & FieldDesc.KIND_MASK, classes.offset(field), low, statics.high(i), objects);
     }
+  }
+
+  private void hand(int row, int number, Object object) {
+    if (number == 0) {
+      handed[row] = new Object[image.statics.handed(row)];
+    }
+    handed[row][number] = object;
+  }
+
+  /**
+   * What an initializer is handed. It asks once for each object, after its statics were set.
+   *
+   * @param row of STATICS
+   */
+  Object handed(int row, int number) {
+    Object object = handed[row][number];
+    handed[row][number] = null;
+    return object;
   }
 
   /** Forgets the objects of units that nothing refers to by id any more. */

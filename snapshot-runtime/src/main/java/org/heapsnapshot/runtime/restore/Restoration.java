@@ -236,6 +236,16 @@ public final class Restoration {
     return true;
   }
 
+  /**
+   * What the initializer of a class is handed, once its statics are set.
+   *
+   * @param row of STATICS
+   * @param number of the object
+   */
+  public Object handed(int row, int number) {
+    return maker.handed(row, number);
+  }
+
   /** An agent attached since boot: classes loaded from then on may have other fields. */
   private void recompute(int row) {
     OffsetTable offsets = new OffsetTable(image, types, memory);

@@ -2,6 +2,7 @@ package org.heapsnapshot.runtime.restore;
 
 import java.lang.reflect.Field;
 import org.heapsnapshot.runtime.format.FieldDesc;
+import org.heapsnapshot.runtime.format.StaticsLayout;
 import org.heapsnapshot.runtime.image.Classes;
 import org.heapsnapshot.runtime.image.CopiedObjects;
 import org.heapsnapshot.runtime.image.Image;
@@ -97,6 +98,9 @@ final class TypeCheck {
   private void checkStatics() {
     Statics statics = image.statics;
     for (int i = 0; i < statics.start(statics.classCount); i++) {
+      if (statics.field(i) == StaticsLayout.HANDED) {
+        continue;
+      }
       int kind = image.classes.kind(statics.field(i));
       if (kind == 'L' || kind == '[') {
         check(statics.low(i), fields[statics.field(i)].getType());

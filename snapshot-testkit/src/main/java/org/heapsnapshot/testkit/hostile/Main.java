@@ -30,6 +30,7 @@ public final class Main {
         Threads.class,
         Asynchronous.class,
         ThreadState.class,
+        Effects.class,
         Registries.class,
         SetBefore.class,
         Memory.class,

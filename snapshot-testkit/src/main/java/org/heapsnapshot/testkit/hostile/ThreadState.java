@@ -10,7 +10,7 @@ import org.heapsnapshot.testkit.hostile.Hostile.Net;
 final class ThreadState {
   private ThreadState() {}
 
-  @Hostile(cause = "EFFECT", reason = "thread local", nets = Net.EFFECTS)
+  @Hostile(verdict = Expected.BUILD_TIME)
   static final class LeavesLocal {
     static final ThreadLocal<String> LOCAL = new ThreadLocal<>();
 
@@ -23,7 +23,7 @@ final class ThreadState {
     return LeavesLocal.LOCAL.get();
   }
 
-  @Hostile(nets = Net.EFFECTS)
+  @Hostile(verdict = Expected.EITHER)
   static final class LeavesInheritable {
     static final InheritableThreadLocal<String> LOCAL = new InheritableThreadLocal<>();
 

@@ -94,6 +94,10 @@ final class HeapRules {
           reference(in, what, row.unit(), value.getValue());
         }
       }
+      for (int handed : row.handed()) {
+        object(in, "handed to " + row.type().name(), handed);
+        reference(in, "handed to " + row.type().name(), row.unit(), handed);
+      }
       for (Map.Entry<Classes.Field, Integer> identity : row.identities().entrySet()) {
         String what = "high of " + row.type().name() + "." + identity.getKey().name();
         object(in, what, identity.getValue());

@@ -17,12 +17,14 @@ public record Statics(List<Row> rows) {
    * A class and the values of its static fields, as {@link Instances.Group} holds them.
    *
    * @param identities for {@code int}s that are identity hashes, the object id of whose
+   * @param handed object ids that the initializer asks for
    */
   public record Row(
       Classes.Row type,
       int unit,
       Map<Classes.Field, Long> values,
-      Map<Classes.Field, Integer> identities) {}
+      Map<Classes.Field, Integer> identities,
+      List<Integer> handed) {}
 
   static Statics parse(Cursor in, Classes classes, Units units) {
     int classCount = in.readCount("classCount");
@@ -43,7 +45,15 @@ public record Statics(List<Row> rows) {
         throw in.error("class[" + c + "]", found, "one row for a class with bit 5");
       }
       Map<Classes.Field, Long> values = new LinkedHashMap<>();
+      List<Integer> handed = new ArrayList<>();
       for (int i = fieldStart[c]; i < fieldStart[c + 1]; i++) {
+        if (field[i] == -1) {
+          if (high[i] != handed.size()) {
+            throw in.error("high[" + i + "]", high[i], "number " + handed.size());
+          }
+          handed.add(low[i]);
+          continue;
+        }
         Classes.Field own = field(in, classes, found, i, field[i]);
         if (values.put(own, value(in, own, i, low[i], high[i])) != null) {
           throw in.error("field[" + i + "]", own, "each field once");
@@ -51,12 +61,12 @@ public record Statics(List<Row> rows) {
       }
       Map<Classes.Field, Integer> identities = new LinkedHashMap<>();
       for (int i = fieldStart[c]; i < fieldStart[c + 1]; i++) {
-        Classes.Field own = classes.fields().get(field[i]);
-        if (own.type() == 'I' && high[i] != 0) {
+        Classes.Field own = field[i] < 0 ? null : classes.fields().get(field[i]);
+        if (own != null && own.type() == 'I' && high[i] != 0) {
           identities.put(own, high[i]);
         }
       }
-      rows.add(new Row(found, unit[c], values, identities));
+      rows.add(new Row(found, unit[c], values, identities, List.copyOf(handed)));
     }
     for (Classes.Row row : classes.rows()) {
       if (row.isRestored() && !seen.contains(row.index())) {

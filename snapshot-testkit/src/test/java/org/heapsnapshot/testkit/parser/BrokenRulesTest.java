@@ -116,6 +116,7 @@ class BrokenRulesTest {
         rule("ARRAYS", "an object", 2, 0, 1, 2, 3, 2, 1, 3, 0, 2, 11, 0),
         rule("STATICS", "an object", 1, 0, 1, 0, 1, 0, 11, 0),
         rule("STATICS", "0 unless", 1, 0, 1, 0, 1, 0, 5, 1),
+        rule("STATICS", "number 0", 1, 0, 1, 0, 1, -1, 5, 1),
         rule("STATICS", "a field of", 1, 0, 1, 0, 1, 3, 5, 0),
         rule("STATICS", "each field once", 1, 0, 1, 0, 2, 0, 0, 5, 5, 0, 0),
         rule("STATICS", "one row", 2, 0, 0, 1, 1, 0, 0, 0));
