@@ -21,6 +21,7 @@ final class Attribution {
     "java.lang.invoke.CallSite",
     "sun.instrument.",
     "java.lang.Shutdown",
+    "sun.nio.ch.Util", // The buffer that a thread keeps for channels.
   };
   private static final int EVIDENCE_LINES = 24;
 
