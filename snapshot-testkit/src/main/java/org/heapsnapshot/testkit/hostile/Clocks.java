@@ -62,7 +62,7 @@ final class Clocks {
     return start.isOfThisRun(KeepsDate.AT.getTime());
   }
 
-  @Hostile(cause = "EFFECT", reason = "reads the time", nets = Net.EFFECTS)
+  @Hostile(cause = "DIFFERENCE", reason = "AT", nets = Net.PERTURBATION)
   static final class KeepsCalendar {
     static final long AT = Calendar.getInstance().getTimeInMillis();
   }
