@@ -59,7 +59,8 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
   }
 
   private static BuiltImage make(TestJdk jdk, String mainClass, String training) {
-    String name = mainClass.substring(mainClass.lastIndexOf('.') + 1) + "-" + jdk.feature();
+    // With its package: there are several programs named Main.
+    String name = mainClass.replaceFirst("^org\\.heapsnapshot\\.", "") + "-" + jdk.feature();
     Path profile = PLACE.resolve(name + ".profile");
     try {
       Files.createDirectories(PLACE);

@@ -22,7 +22,7 @@ final class PlainFurnished {
         BuiltImage.ofFurnished(jdk)
             .plain(ToolProcess.TOOL.toAbsolutePath().getParent(), "argument");
     assertEquals(0, process.exitCode(), process.err());
-    assertEquals(7, process.lines().size(), process.out());
+    assertEquals(8, process.lines().size(), process.out());
     return process;
   }
 }
