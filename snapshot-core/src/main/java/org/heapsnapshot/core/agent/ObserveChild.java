@@ -143,6 +143,7 @@ public final class ObserveChild {
     walker.withClocksShifted(task.shiftMillis());
     walker.allowKeys(new HashSet<>(task.allowed()));
     initializers.settle(owners);
+    sink.memos().takeBack(owners, session.transformer());
     forbidReplacedStreams(walker);
     walker.handing(handed(owners));
     walker.walk(owners);
@@ -179,6 +180,7 @@ public final class ObserveChild {
         new ArrayList<>(nesting.values()),
         unloadable,
         lateClasses.names(),
+        sink.memos().found(),
         rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap(late) : null);
   }
 

@@ -23,6 +23,7 @@ final class ObserveSink extends LateSink {
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final Map<String, String> nesting = new LinkedHashMap<>();
   private final LocalChanges locals = new LocalChanges(trace());
+  private final MemoFields memos;
   private final ForeignWrites writes;
   private final Map<String, Integer> position = new HashMap<>();
 
@@ -32,10 +33,14 @@ final class ObserveSink extends LateSink {
     this.runTime = new HashSet<>(session.task().runTime());
     this.facts = new FactReads(session.task().guarded());
     this.trusted = new HashSet<>(session.task().trusted());
+    this.memos = new MemoFields(ClassLoader.getSystemClassLoader(), session.task().memos());
     this.writes =
         session.task().reversed() && Net.WRITES.isOn()
             ? new ForeignWrites(
-                session.transformer(), ClassLoader.getSystemClassLoader(), session.task().nesting())
+                session.transformer(),
+                ClassLoader.getSystemClassLoader(),
+                session.task().nesting(),
+                memos)
             : null;
     List<String> order = session.task().initialize();
     for (int i = 0; i < order.size(); i++) {
@@ -99,6 +104,7 @@ final class ObserveSink extends LateSink {
     if (writes != null) {
       convictWriters(writes.left(stack, threw));
     }
+    memoEnded(stack.name(stack.depth() - 1), threw);
     if (stack.depth() == 1) {
       for (Conviction conviction : locals.changed()) {
         convict(conviction);
@@ -115,6 +121,22 @@ final class ObserveSink extends LateSink {
               "",
               ""));
     }
+  }
+
+  private void memoEnded(String name, boolean threw) {
+    if (threw || Initializers.isPreload(name)) {
+      return;
+    }
+    try {
+      memos.ended(Class.forName(name, false, ClassLoader.getSystemClassLoader()));
+    } catch (ClassNotFoundException | LinkageError e) {
+      // Not a class of the program's loader, whose state is not captured.
+    }
+  }
+
+  /** The static fields that are captured as they were at first. */
+  MemoFields memos() {
+    return memos;
   }
 
   @Override

@@ -79,6 +79,7 @@ public final class HeapWalker {
   private boolean layoutBound;
   private boolean localeData;
   private boolean comparing;
+  private final Set<String> leftOut = new java.util.HashSet<>();
 
   /**
    * @param program the application loader
@@ -116,6 +117,12 @@ public final class HeapWalker {
    */
   public HeapWalker toCompare() {
     comparing = true;
+    return this;
+  }
+
+  /** Takes static fields, each {@code Class.field}, for empty. To be said before {@link #walk}. */
+  public HeapWalker leavingOut(Collection<String> fields) {
+    leftOut.addAll(fields);
     return this;
   }
 
@@ -184,7 +191,8 @@ public final class HeapWalker {
       CapturedField field = fields.get(f);
       if (field.isStatic() && !classes.isConstant(index, field) && !isLate(owner, field)) {
         carried[n] = f;
-        values[n] = value(owner, field);
+        values[n] =
+            leftOut.contains(owner.getName() + "." + field.name()) ? 0 : value(owner, field);
         n++;
       }
     }

@@ -246,6 +246,7 @@ public final class Observe {
         shiftMillis != 0,
         shiftMillis,
         salt,
+        new ArrayList<>(facts.memos()),
         new LinkedHashMap<>(nesting));
   }
 
@@ -317,6 +318,6 @@ public final class Observe {
           new Verdict(
               c.className(), false, c.cause(), c.reason(), c.evidence(), c.because(), c.advice()));
     }
-    return new Observation(verdicts, last.guards(), iterations);
+    return new Observation(verdicts, last.guards(), iterations, last.memos());
   }
 }
