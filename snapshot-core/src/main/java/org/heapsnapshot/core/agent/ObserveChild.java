@@ -138,7 +138,8 @@ public final class ObserveChild {
                 jdkClasses(session.instrumentation()),
                 session.transformer()::constantFields,
                 session.recorder()::of)
-            .answeredBy(session.standIns());
+            .answeredBy(session.standIns())
+            .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null);
     List<Class<?>> owners = owners();
     walker.withClocksShifted(task.shiftMillis());
     walker.allowKeys(new HashSet<>(task.allowed()));

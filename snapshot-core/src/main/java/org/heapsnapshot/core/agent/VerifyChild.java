@@ -49,7 +49,8 @@ public final class VerifyChild {
                 program, ObserveChild.jdkClasses(session.instrumentation()), name -> Set.of())
             .toCompare()
             .leavingOut(task.memos())
-            .answeredBy(session.standIns());
+            .answeredBy(session.standIns())
+            .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null);
     owners.removeIf(c -> !Peek.initialized(c));
     Hooks.pause();
     initializers.settle(owners);

@@ -50,6 +50,15 @@ public final class HeapWalker {
    */
   public record LateField(Class<?> owner, Field field, Object answer) {}
 
+  /** A static field of type {@code long} that holds what a clock said to the initializer. */
+  public record ClockField(Class<?> owner, String name, long time) {}
+
+  /** Tells whether a number is what a clock said to the initializer of a class. */
+  public interface Clocks {
+    /** Whether it is. */
+    boolean said(Class<?> owner, long time);
+  }
+
   /** Copied, but what they hold is what this build of the JDK says of a locale. */
   private static final Set<String> LOCALE_DATA =
       Set.of("java.text.DateFormatSymbols", "java.text.DecimalFormatSymbols");
@@ -72,6 +81,8 @@ public final class HeapWalker {
   private final List<Integer> weakMaps = new ArrayList<>();
   private FactoryCalls standIns = FactoryCalls.NONE;
   private final List<LateField> lateFields = new ArrayList<>();
+  private final List<ClockField> clockFields = new ArrayList<>();
+  private Clocks clocks = (owner, time) -> false;
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
   private final Map<Object, String> forbidden = new IdentityHashMap<>();
   private final Map<Class<?>, List<Object>> handed = new IdentityHashMap<>();
@@ -142,6 +153,12 @@ public final class HeapWalker {
     return this;
   }
 
+  /** Tells which numbers are times. To be said before {@link #walk}. */
+  public HeapWalker withClocks(Clocks said) {
+    clocks = said;
+    return this;
+  }
+
   /** Says before {@link #walk} that one object cannot be carried, and what is wrong with it. */
   public void forbid(Object o, String what) {
     forbidden.put(o, what);
@@ -207,8 +224,16 @@ public final class HeapWalker {
     staticOwners.add(owner);
   }
 
-  /** Notes a static field that holds a stand-in. */
+  /** Notes a static field that holds a stand-in, or a time of its own initializer. */
   private boolean isLate(Class<?> owner, CapturedField field) {
+    if (field.kind() == 'J') {
+      long time = Peek.primitive(owner, field.offset(), 'J');
+      boolean said = clocks.said(owner, time);
+      if (said) {
+        clockFields.add(new ClockField(owner, field.name(), time));
+      }
+      return said;
+    }
     Object value = field.isReference() ? Peek.reference(owner, field.offset()) : null;
     if (value == null || standIns.of(value) == null) {
       return false;
@@ -561,6 +586,11 @@ public final class HeapWalker {
         }
       }
     }
+  }
+
+  /** The static fields that hold a time. */
+  public List<ClockField> clockFields() {
+    return clockFields;
   }
 
   /** The static fields that hold stand-ins; they are in no {@link CapturedStatics}. */
