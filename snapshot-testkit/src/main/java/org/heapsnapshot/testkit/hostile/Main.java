@@ -41,6 +41,7 @@ public final class Main {
         Order.class,
         Writers.class,
         MoreWriters.class,
+        Memoized.class,
         Harmless.class,
         HarmlessState.class);
   }
