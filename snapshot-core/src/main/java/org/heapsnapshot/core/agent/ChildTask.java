@@ -46,6 +46,9 @@ public record ChildTask(
     List<String> memos,
     Map<String, String> nesting) {
 
+  /** Begins the key of a default, {@code locale} or {@code timezone}, among what was set. */
+  public static final String DEFAULT = "\0default ";
+
   /** Begins the key of a standard stream among what was set by the program. */
   public static final String STREAM = "\0stream ";
 

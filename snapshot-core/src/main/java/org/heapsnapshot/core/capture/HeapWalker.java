@@ -83,6 +83,8 @@ public final class HeapWalker {
   private final List<LateField> lateFields = new ArrayList<>();
   private final List<ClockField> clockFields = new ArrayList<>();
   private Clocks clocks = (owner, time) -> false;
+  private DefaultLocales defaultLocales = DefaultLocales.NONE;
+  private final Map<String, String> replaced = new java.util.HashMap<>();
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
   private final Map<Object, String> forbidden = new IdentityHashMap<>();
   private final Map<Class<?>, List<Object>> handed = new IdentityHashMap<>();
@@ -151,6 +153,20 @@ public final class HeapWalker {
   public HeapWalker answeredBy(FactoryCalls calls) {
     standIns = calls;
     return this;
+  }
+
+  /** Tells which locales are the default. To be said before {@link #walk}. */
+  public HeapWalker withDefaultLocales(DefaultLocales defaults) {
+    defaultLocales = defaults;
+    return this;
+  }
+
+  /**
+   * Says before {@link #walk} that the program sets a default, {@code locale} or {@code timezone},
+   * and when a start asks for it is not known.
+   */
+  public void forbidDefault(String which) {
+    replaced.put(which, "the default " + which + ", which the program sets");
   }
 
   /** Tells which numbers are times. To be said before {@link #walk}. */
@@ -316,9 +332,16 @@ public final class HeapWalker {
       }
       return symbol;
     }
-    if (o instanceof OwnCall
-        || o instanceof RecordedCall.Elements
-        || o instanceof TimeZone zone && isDefault(zone)) {
+    OwnCall locale = defaultLocales.of(o);
+    boolean zone = o instanceof TimeZone candidate && isDefault(candidate);
+    if (locale != null || zone) {
+      String problem = replaced.get(zone ? "timezone" : "locale");
+      if (problem != null) {
+        refused.put(id, problem);
+      }
+      return calls.recipe(zone ? o : locale);
+    }
+    if (o instanceof OwnCall || o instanceof RecordedCall.Elements) {
       return calls.recipe(o);
     }
     Class<?> c = o.getClass();

@@ -107,6 +107,8 @@ public final class Observe {
         variables.add(p.name());
       } else if (p.what().equals("stream")) {
         set.merge(ChildTask.STREAM + p.name(), p.before(), Math::min);
+      } else {
+        set.merge(ChildTask.DEFAULT + p.what(), p.before(), Math::min);
       }
     }
     List<String> order = new ArrayList<>();
