@@ -71,6 +71,7 @@ public final class HeapWalker {
   private final HandledObjects handled;
   private final StreamRecipes streams;
   private final JdkStatics jdkStatics;
+  private final JdkHeld jdkHeld;
   private final ClassLoader program;
   private final Map<Object, Integer> ids = new IdentityHashMap<>();
   private final List<Object> live = new ArrayList<>();
@@ -121,12 +122,14 @@ public final class HeapWalker {
     this.handled = new HandledObjects(extensions, classes, this::id);
     this.kinds = new ObjectKinds(classes);
     this.jdkStatics = new JdkStatics(jdkClasses);
+    this.jdkHeld = new JdkHeld(jdkClasses);
     this.streams = new StreamRecipes(this::isStandardStream, this::id);
   }
 
   /**
-   * Walks through objects of the JDK that no image can carry as if they were copied. The heap is
-   * good for comparing only then. To be said before {@link #walk}.
+   * Walks through objects of the JDK that no image can carry as if they were copied, but for those
+   * that the JDK itself holds, of which the class alone is told. The heap is good for comparing
+   * only then. To be said before {@link #walk}.
    */
   public HeapWalker toCompare() {
     comparing = true;
@@ -379,9 +382,14 @@ public final class HeapWalker {
     boolean isHandled = handled.add(id, o);
     String refusal = kinds.refusal(c);
     boolean whollyMade = isHandled && handled.isWhollyMade(id, c) && kinds.hasName(c);
-    if (refusal != null && !whollyMade && !(comparing && kinds.isOpaque(c))) {
-      refused.put(id, refusal);
-      return new CapturedObject.Instance(classes.index(c), new long[0]);
+    if (refusal != null && !whollyMade) {
+      boolean isOpaque = comparing && kinds.isOpaque(c);
+      if (!isOpaque) {
+        refused.put(id, refusal);
+      }
+      if (!isOpaque || jdkHeld.has(o)) {
+        return new CapturedObject.Instance(classes.index(c), new long[0]);
+      }
     }
     return instance(id, o, c, isHandled);
   }

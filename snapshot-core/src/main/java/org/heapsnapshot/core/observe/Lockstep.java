@@ -410,6 +410,9 @@ public final class Lockstep {
     if (!sameClass(a.classIndex(), b.classIndex())) {
       return labels.describe(first, a) + " in one, " + labels.describe(second, b) + " in the other";
     }
+    if (a.values().length != b.values().length) {
+      return "it is an object that the JDK itself holds in one of them only";
+    }
     HashedCollection hashed = hashedFirst.get(id);
     if (hashed != null) {
       deferred.add(hashed);
