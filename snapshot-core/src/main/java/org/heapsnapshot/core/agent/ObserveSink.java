@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.agent;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ final class ObserveSink extends LateSink {
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final Map<String, String> nesting = new LinkedHashMap<>();
   private final LocalChanges locals = new LocalChanges(trace());
+  private final OpenedArchives archives = new OpenedArchives();
   private final ForeignWrites writes;
   private final Map<String, Integer> position = new HashMap<>();
 
@@ -101,6 +103,9 @@ final class ObserveSink extends LateSink {
     }
     if (stack.depth() == 1) {
       for (Conviction conviction : locals.changed()) {
+        convict(conviction);
+      }
+      for (Conviction conviction : archives.leftOpen()) {
         convict(conviction);
       }
     }
@@ -212,15 +217,24 @@ final class ObserveSink extends LateSink {
           convictAll(effect, effect.display(), attribution, stack, advice(option));
         }
       }
-      case FILE -> {
-        if (JdkFiles.isOfJdk(argument)) {
-          facts.layout(reader); // That is, this very build of the JDK.
-        } else if (!JdkFiles.isOfProgram(argument)) {
-          // What the program's own jar holds is an input of the build.
-          convictAll(effect, detail(effect, argument), attribution, stack, "");
-        }
-      }
+      case FILE -> file(argument, effect, attribution, stack);
       default -> convictAll(effect, detail(effect, argument), attribution, stack, "");
+    }
+  }
+
+  private void file(
+      Object argument, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
+    if (JdkFiles.isOfJdk(argument)) {
+      facts.layout(stack.name(stack.depth() - 1)); // That is, this very build of the JDK.
+      return;
+    }
+    // What the program's own jar holds is an input of the build.
+    boolean input =
+        JdkFiles.isOfProgram(argument)
+            || JdkFiles.isArchiveOfProgram(argument)
+                && archives.opening((URI) argument, effect, attribution, stack);
+    if (!input) {
+      convictAll(effect, detail(effect, argument), attribution, stack, "");
     }
   }
 
