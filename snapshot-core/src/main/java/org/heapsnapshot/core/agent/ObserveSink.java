@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.agent;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ final class ObserveSink extends LateSink {
   private final Map<String, String> nesting = new LinkedHashMap<>();
   private final LocalChanges locals = new LocalChanges(trace());
   private final MemoFields memos;
+  private final OpenedArchives archives = new OpenedArchives();
   private final ForeignWrites writes;
   private final Map<String, Integer> position = new HashMap<>();
 
@@ -107,6 +109,9 @@ final class ObserveSink extends LateSink {
     memoEnded(stack.name(stack.depth() - 1), threw);
     if (stack.depth() == 1) {
       for (Conviction conviction : locals.changed()) {
+        convict(conviction);
+      }
+      for (Conviction conviction : archives.leftOpen()) {
         convict(conviction);
       }
     }
@@ -234,15 +239,24 @@ final class ObserveSink extends LateSink {
           convictAll(effect, effect.display(), attribution, stack, advice(option));
         }
       }
-      case FILE -> {
-        if (JdkFiles.isOfJdk(argument)) {
-          facts.layout(reader); // That is, this very build of the JDK.
-        } else if (!JdkFiles.isOfProgram(argument)) {
-          // What the program's own jar holds is an input of the build.
-          convictAll(effect, detail(effect, argument), attribution, stack, "");
-        }
-      }
+      case FILE -> file(argument, effect, attribution, stack);
       default -> convictAll(effect, detail(effect, argument), attribution, stack, "");
+    }
+  }
+
+  private void file(
+      Object argument, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
+    if (JdkFiles.isOfJdk(argument)) {
+      facts.layout(stack.name(stack.depth() - 1)); // That is, this very build of the JDK.
+      return;
+    }
+    // What the program's own jar holds is an input of the build.
+    boolean input =
+        JdkFiles.isOfProgram(argument)
+            || JdkFiles.isArchiveOfProgram(argument)
+                && archives.opening((URI) argument, effect, attribution, stack);
+    if (!input) {
+      convictAll(effect, detail(effect, argument), attribution, stack, "");
     }
   }
 

@@ -25,6 +25,7 @@ public final class Main {
         Machine.class,
         Locales.class,
         ReadsFiles.class,
+        Archives.class,
         WritesFiles.class,
         Network.class,
         Threads.class,
