@@ -339,7 +339,8 @@ public final class SnapshotBuild {
     List<String> all = new ArrayList<>(notes);
     all.addAll(written);
     RestoredList restored =
-        new RestoredList(heap.restoredClasses(), request.preload(), report.lateClasses());
+        new RestoredList(
+            heap.restoredClasses(), request.preload(), report.lateClasses(), report.memos());
     entries.put(RestoredList.ENTRY, restored.text().getBytes(StandardCharsets.UTF_8));
     entries.put(ImageReport.ENTRY, report.json(closure, heap, all));
     return entries;
