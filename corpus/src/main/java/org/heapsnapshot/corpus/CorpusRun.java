@@ -85,6 +85,9 @@ final class CorpusRun {
     for (String preload : program.preload()) {
       command.addAll(List.of("--preload", preload));
     }
+    for (String guard : program.guards()) {
+      command.addAll(List.of("--guard", guard));
+    }
     if (program.server() != null) {
       command.addAll(List.of("--train-until", program.server().until()));
     }

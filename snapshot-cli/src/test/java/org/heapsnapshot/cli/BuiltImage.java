@@ -85,6 +85,11 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
     return build(jdk, mainClass, profile, image, jvmOptions, directory);
   }
 
+  /** What the user knows of the program: caches that hostile initializers fill. */
+  private static final String MEMOS =
+      "org.heapsnapshot.testkit.hostile.Memoized$Memo.CACHE,"
+          + "org.heapsnapshot.testkit.hostile.Memoized$Memo.last";
+
   private static JavaProcess build(
       TestJdk jdk,
       String mainClass,
@@ -103,6 +108,8 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
             profile.toString(),
             "--archive",
             "none",
+            "--memo",
+            MEMOS,
             "-o",
             image.toString()));
   }

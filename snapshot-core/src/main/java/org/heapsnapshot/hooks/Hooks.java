@@ -221,12 +221,26 @@ public final class Hooks {
 
   /** The time of day as program code is to see it. */
   public static long shiftedMillis(long millis) {
-    return millis + shiftMillis;
+    return read(millis + shiftMillis, false);
   }
 
   /** The same for {@code nanoTime}. */
   public static long shiftedNanos(long nanos) {
-    return nanos + shiftMillis * 1_000_000;
+    return read(nanos + shiftMillis * 1_000_000, true);
+  }
+
+  private static long read(long time, boolean nanos) {
+    Sink current = sink;
+    InitializerStack stack = stack();
+    if (current != null && !stack.inside && stack.depth() > 0) {
+      stack.inside = true;
+      try {
+        current.clockRead(time, nanos, stack);
+      } finally {
+        stack.inside = false;
+      }
+    }
+    return time;
   }
 
   /** Runs the agent's own work (transforming a class, say) unobserved and without cost. */

@@ -20,8 +20,7 @@ final class JdkFiles {
 
   /**
    * Whether the argument of an effect names a jar of the program's class path, or something in one
-   * that was opened as a file system. Not the URI of one: the file system would be registered under
-   * it, and a later part of the program may ask for it.
+   * that was opened as a file system. Not the URI of one, see {@link #isArchiveOfProgram}.
    */
   static boolean isOfProgram(Object argument) {
     if (argument instanceof Path path
@@ -31,6 +30,22 @@ final class JdkFiles {
     }
     return (argument instanceof File || argument instanceof String || argument instanceof Path)
         && CLASS_PATH.contains(argument.toString());
+  }
+
+  /**
+   * Whether the argument of an effect is a URI under which a jar of the program's class path is
+   * registered as a file system while it is open.
+   */
+  static boolean isArchiveOfProgram(Object argument) {
+    if (!(argument instanceof URI uri) || !"jar".equals(uri.getScheme())) {
+      return false;
+    }
+    try {
+      URI file = URI.create(uri.getRawSchemeSpecificPart());
+      return "file".equals(file.getScheme()) && CLASS_PATH.contains(Path.of(file).toString());
+    } catch (IllegalArgumentException e) {
+      return false; // Such as one that names an entry; or the call is about to fail.
+    }
   }
 
   /** Whether the argument of an effect names a file of the JDK's installation or its modules. */

@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.agent;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,8 @@ final class ObserveSink extends LateSink {
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final Map<String, String> nesting = new LinkedHashMap<>();
   private final LocalChanges locals = new LocalChanges(trace());
+  private final MemoFields memos;
+  private final OpenedArchives archives = new OpenedArchives();
   private final ForeignWrites writes;
   private final Map<String, Integer> position = new HashMap<>();
 
@@ -32,10 +35,14 @@ final class ObserveSink extends LateSink {
     this.runTime = new HashSet<>(session.task().runTime());
     this.facts = new FactReads(session.task().guarded());
     this.trusted = new HashSet<>(session.task().trusted());
+    this.memos = new MemoFields(ClassLoader.getSystemClassLoader(), session.task().memos());
     this.writes =
         session.task().reversed() && Net.WRITES.isOn()
             ? new ForeignWrites(
-                session.transformer(), ClassLoader.getSystemClassLoader(), session.task().nesting())
+                session.transformer(),
+                ClassLoader.getSystemClassLoader(),
+                session.task().nesting(),
+                memos)
             : null;
     List<String> order = session.task().initialize();
     for (int i = 0; i < order.size(); i++) {
@@ -99,8 +106,12 @@ final class ObserveSink extends LateSink {
     if (writes != null) {
       convictWriters(writes.left(stack, threw));
     }
+    memoEnded(stack.name(stack.depth() - 1), threw);
     if (stack.depth() == 1) {
       for (Conviction conviction : locals.changed()) {
+        convict(conviction);
+      }
+      for (Conviction conviction : archives.leftOpen()) {
         convict(conviction);
       }
     }
@@ -115,6 +126,22 @@ final class ObserveSink extends LateSink {
               "",
               ""));
     }
+  }
+
+  private void memoEnded(String name, boolean threw) {
+    if (threw || Initializers.isPreload(name)) {
+      return;
+    }
+    try {
+      memos.ended(Class.forName(name, false, ClassLoader.getSystemClassLoader()));
+    } catch (ClassNotFoundException | LinkageError e) {
+      // Not a class of the program's loader, whose state is not captured.
+    }
+  }
+
+  /** The static fields that are captured as they were at first. */
+  MemoFields memos() {
+    return memos;
   }
 
   @Override
@@ -212,15 +239,24 @@ final class ObserveSink extends LateSink {
           convictAll(effect, effect.display(), attribution, stack, advice(option));
         }
       }
-      case FILE -> {
-        if (JdkFiles.isOfJdk(argument)) {
-          facts.layout(reader); // That is, this very build of the JDK.
-        } else if (!JdkFiles.isOfProgram(argument)) {
-          // What the program's own jar holds is an input of the build.
-          convictAll(effect, detail(effect, argument), attribution, stack, "");
-        }
-      }
+      case FILE -> file(argument, effect, attribution, stack);
       default -> convictAll(effect, detail(effect, argument), attribution, stack, "");
+    }
+  }
+
+  private void file(
+      Object argument, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
+    if (JdkFiles.isOfJdk(argument)) {
+      facts.layout(stack.name(stack.depth() - 1)); // That is, this very build of the JDK.
+      return;
+    }
+    // What the program's own jar holds is an input of the build.
+    boolean input =
+        JdkFiles.isOfProgram(argument)
+            || JdkFiles.isArchiveOfProgram(argument)
+                && archives.opening((URI) argument, effect, attribution, stack);
+    if (!input) {
+      convictAll(effect, detail(effect, argument), attribution, stack, "");
     }
   }
 

@@ -50,6 +50,15 @@ public final class HeapWalker {
    */
   public record LateField(Class<?> owner, Field field, Object answer) {}
 
+  /** A static field of type {@code long} that holds what a clock said to the initializer. */
+  public record ClockField(Class<?> owner, String name, long time) {}
+
+  /** Tells whether a number is what a clock said to the initializer of a class. */
+  public interface Clocks {
+    /** Whether it is. */
+    boolean said(Class<?> owner, long time);
+  }
+
   /** Copied, but what they hold is what this build of the JDK says of a locale. */
   private static final Set<String> LOCALE_DATA =
       Set.of("java.text.DateFormatSymbols", "java.text.DecimalFormatSymbols");
@@ -62,6 +71,7 @@ public final class HeapWalker {
   private final HandledObjects handled;
   private final StreamRecipes streams;
   private final JdkStatics jdkStatics;
+  private final JdkHeld jdkHeld;
   private final ClassLoader program;
   private final Map<Object, Integer> ids = new IdentityHashMap<>();
   private final List<Object> live = new ArrayList<>();
@@ -72,6 +82,10 @@ public final class HeapWalker {
   private final List<Integer> weakMaps = new ArrayList<>();
   private FactoryCalls standIns = FactoryCalls.NONE;
   private final List<LateField> lateFields = new ArrayList<>();
+  private final List<ClockField> clockFields = new ArrayList<>();
+  private Clocks clocks = (owner, time) -> false;
+  private DefaultLocales defaultLocales = DefaultLocales.NONE;
+  private final Map<String, String> replaced = new java.util.HashMap<>();
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
   private final Map<Object, String> forbidden = new IdentityHashMap<>();
   private final Map<Class<?>, List<Object>> handed = new IdentityHashMap<>();
@@ -79,6 +93,7 @@ public final class HeapWalker {
   private boolean layoutBound;
   private boolean localeData;
   private boolean comparing;
+  private final Set<String> leftOut = new java.util.HashSet<>();
 
   /**
    * @param program the application loader
@@ -107,15 +122,23 @@ public final class HeapWalker {
     this.handled = new HandledObjects(extensions, classes, this::id);
     this.kinds = new ObjectKinds(classes);
     this.jdkStatics = new JdkStatics(jdkClasses);
+    this.jdkHeld = new JdkHeld(jdkClasses);
     this.streams = new StreamRecipes(this::isStandardStream, this::id);
   }
 
   /**
-   * Walks through objects of the JDK that no image can carry as if they were copied. The heap is
-   * good for comparing only then. To be said before {@link #walk}.
+   * Walks through objects of the JDK that no image can carry as if they were copied, but for those
+   * that the JDK itself holds, of which the class alone is told. The heap is good for comparing
+   * only then. To be said before {@link #walk}.
    */
   public HeapWalker toCompare() {
     comparing = true;
+    return this;
+  }
+
+  /** Takes static fields, each {@code Class.field}, for empty. To be said before {@link #walk}. */
+  public HeapWalker leavingOut(Collection<String> fields) {
+    leftOut.addAll(fields);
     return this;
   }
 
@@ -132,6 +155,26 @@ public final class HeapWalker {
   /** Tells which objects are stand-ins. To be said before {@link #walk}. */
   public HeapWalker answeredBy(FactoryCalls calls) {
     standIns = calls;
+    return this;
+  }
+
+  /** Tells which locales are the default. To be said before {@link #walk}. */
+  public HeapWalker withDefaultLocales(DefaultLocales defaults) {
+    defaultLocales = defaults;
+    return this;
+  }
+
+  /**
+   * Says before {@link #walk} that the program sets a default, {@code locale} or {@code timezone},
+   * and when a start asks for it is not known.
+   */
+  public void forbidDefault(String which) {
+    replaced.put(which, "the default " + which + ", which the program sets");
+  }
+
+  /** Tells which numbers are times. To be said before {@link #walk}. */
+  public HeapWalker withClocks(Clocks said) {
+    clocks = said;
     return this;
   }
 
@@ -184,7 +227,8 @@ public final class HeapWalker {
       CapturedField field = fields.get(f);
       if (field.isStatic() && !classes.isConstant(index, field) && !isLate(owner, field)) {
         carried[n] = f;
-        values[n] = value(owner, field);
+        values[n] =
+            leftOut.contains(owner.getName() + "." + field.name()) ? 0 : value(owner, field);
         n++;
       }
     }
@@ -199,8 +243,16 @@ public final class HeapWalker {
     staticOwners.add(owner);
   }
 
-  /** Notes a static field that holds a stand-in. */
+  /** Notes a static field that holds a stand-in, or a time of its own initializer. */
   private boolean isLate(Class<?> owner, CapturedField field) {
+    if (field.kind() == 'J') {
+      long time = Peek.primitive(owner, field.offset(), 'J');
+      boolean said = clocks.said(owner, time);
+      if (said) {
+        clockFields.add(new ClockField(owner, field.name(), time));
+      }
+      return said;
+    }
     Object value = field.isReference() ? Peek.reference(owner, field.offset()) : null;
     if (value == null || standIns.of(value) == null) {
       return false;
@@ -283,9 +335,16 @@ public final class HeapWalker {
       }
       return symbol;
     }
-    if (o instanceof OwnCall
-        || o instanceof RecordedCall.Elements
-        || o instanceof TimeZone zone && isDefault(zone)) {
+    OwnCall locale = defaultLocales.of(o);
+    boolean zone = o instanceof TimeZone candidate && isDefault(candidate);
+    if (locale != null || zone) {
+      String problem = replaced.get(zone ? "timezone" : "locale");
+      if (problem != null) {
+        refused.put(id, problem);
+      }
+      return calls.recipe(zone ? o : locale);
+    }
+    if (o instanceof OwnCall || o instanceof RecordedCall.Elements) {
       return calls.recipe(o);
     }
     Class<?> c = o.getClass();
@@ -323,9 +382,14 @@ public final class HeapWalker {
     boolean isHandled = handled.add(id, o);
     String refusal = kinds.refusal(c);
     boolean whollyMade = isHandled && handled.isWhollyMade(id, c) && kinds.hasName(c);
-    if (refusal != null && !whollyMade && !(comparing && kinds.isOpaque(c))) {
-      refused.put(id, refusal);
-      return new CapturedObject.Instance(classes.index(c), new long[0]);
+    if (refusal != null && !whollyMade) {
+      boolean isOpaque = comparing && kinds.isOpaque(c);
+      if (!isOpaque) {
+        refused.put(id, refusal);
+      }
+      if (!isOpaque || jdkHeld.has(o)) {
+        return new CapturedObject.Instance(classes.index(c), new long[0]);
+      }
     }
     return instance(id, o, c, isHandled);
   }
@@ -554,6 +618,11 @@ public final class HeapWalker {
         }
       }
     }
+  }
+
+  /** The static fields that hold a time. */
+  public List<ClockField> clockFields() {
+    return clockFields;
   }
 
   /** The static fields that hold stand-ins; they are in no {@link CapturedStatics}. */

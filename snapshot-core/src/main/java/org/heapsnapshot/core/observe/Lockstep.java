@@ -227,6 +227,10 @@ public final class Lockstep {
       convict(name, other, List.of());
     }
     List<CapturedField> fields = first.classes().get(a.classIndex()).fields();
+    if (!Arrays.equals(a.fields(), b.fields())) {
+      convict(name, "a static field holds a logger or a time in one of them only", List.of());
+      return;
+    }
     for (int i = 0; i < a.fields().length; i++) {
       CapturedField field = fields.get(a.fields()[i]);
       if (field.treatment() != CapturedField.Treatment.COPIED) {
@@ -431,6 +435,9 @@ public final class Lockstep {
     CapturedClass c = first.classes().get(a.classIndex());
     if (!sameClass(a.classIndex(), b.classIndex())) {
       return labels.describe(first, a) + " in one, " + labels.describe(second, b) + " in the other";
+    }
+    if (a.values().length != b.values().length) {
+      return "it is an object that the JDK itself holds in one of them only";
     }
     HashedCollection hashed = hashedFirst.get(id);
     if (hashed != null) {

@@ -107,6 +107,8 @@ public final class Observe {
         variables.add(p.name());
       } else if (p.what().equals("stream")) {
         set.merge(ChildTask.STREAM + p.name(), p.before(), Math::min);
+      } else {
+        set.merge(ChildTask.DEFAULT + p.what(), p.before(), Math::min);
       }
     }
     List<String> order = new ArrayList<>();
@@ -246,6 +248,7 @@ public final class Observe {
         shiftMillis != 0,
         shiftMillis,
         salt,
+        new ArrayList<>(facts.memos()),
         new LinkedHashMap<>(nesting));
   }
 
@@ -317,6 +320,6 @@ public final class Observe {
           new Verdict(
               c.className(), false, c.cause(), c.reason(), c.evidence(), c.because(), c.advice()));
     }
-    return new Observation(verdicts, last.guards(), iterations);
+    return new Observation(verdicts, last.guards(), iterations, last.memos());
   }
 }

@@ -158,7 +158,8 @@ class FactsProcessTest {
             "env:XDG_FIXTURE",
             "env:HOME");
     FactOptions facts =
-        new FactOptions(List.of("FIXTURE_TRAINED", "PATH"), guards, List.of(FACTS + "OwnKey"));
+        new FactOptions(
+            List.of("FIXTURE_TRAINED", "PATH"), guards, List.of(FACTS + "OwnKey"), List.of());
     Observed observed = observe(jdk, READERS, facts, List.of());
 
     for (String name : READERS) {
@@ -209,7 +210,7 @@ class FactsProcessTest {
         e.getMessage());
     assertTrue(e.getMessage().contains("--allow-captured " + FACTS + "Answered"), e.getMessage());
     for (String allowed : List.of(FACTS + "Answered", FACTS + "Answered.NESTED", "user.name")) {
-      FactOptions facts = new FactOptions(List.of(), List.of(), List.of(allowed));
+      FactOptions facts = new FactOptions(List.of(), List.of(), List.of(allowed), List.of());
       Observed observed = observe(jdk, answered, facts, answered);
       assertTrue(verdict(observed, "Answered").buildTime(), allowed);
     }

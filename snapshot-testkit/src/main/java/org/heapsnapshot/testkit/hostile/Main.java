@@ -25,6 +25,7 @@ public final class Main {
         Machine.class,
         Locales.class,
         ReadsFiles.class,
+        Archives.class,
         WritesFiles.class,
         Network.class,
         Threads.class,
@@ -41,6 +42,7 @@ public final class Main {
         Order.class,
         Writers.class,
         MoreWriters.class,
+        Memoized.class,
         Harmless.class,
         HarmlessState.class);
   }

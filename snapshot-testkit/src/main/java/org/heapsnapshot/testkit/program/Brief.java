@@ -107,6 +107,7 @@ public final class Brief {
     checks.group("thread locals", ThreadLocals::check);
     checks.group("references", References::check);
     checks.group("identifiers", Identifiers::check);
+    checks.group("permissions", Permissions::check);
     checks.group("JDK singletons", JdkSingletons::check);
     checks.group("loggers", Loggers::check);
     checks.group("executors", ExecutorState::check);
