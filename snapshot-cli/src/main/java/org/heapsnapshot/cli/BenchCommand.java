@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.heapsnapshot.cli.bench.BenchChart;
 import org.heapsnapshot.cli.bench.BenchCsv;
-import org.heapsnapshot.cli.bench.BenchJson;
 import org.heapsnapshot.cli.bench.BenchTable;
 import org.heapsnapshot.cli.progress.Reporting;
 import org.heapsnapshot.core.BuildRequest;
 import org.heapsnapshot.core.SnapshotBench;
+import org.heapsnapshot.core.bench.BenchFigures;
 import org.heapsnapshot.core.bench.BenchPlan;
 import org.heapsnapshot.core.bench.BenchResult;
 import org.heapsnapshot.core.bench.VariantKind;
@@ -80,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(BenchTable.of(result));
     if (json != null) {
-      Files.writeString(json, BenchJson.of(result), StandardCharsets.UTF_8);
+      Files.writeString(json, BenchFigures.of(result).toJson(), StandardCharsets.UTF_8);
     }
     if (csv != null) {
       Files.writeString(csv, BenchCsv.of(result), StandardCharsets.UTF_8);

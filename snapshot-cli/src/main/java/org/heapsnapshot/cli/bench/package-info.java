@@ -1,2 +1,2 @@
-/** What {@code bench} prints and writes: a table, JSON, CSV and a chart. */
+/** What {@code bench} prints and writes: a table, CSV and a chart. */
 package org.heapsnapshot.cli.bench;

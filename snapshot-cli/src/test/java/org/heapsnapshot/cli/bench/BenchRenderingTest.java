@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -78,30 +76,6 @@ class BenchRenderingTest {
     assertTrue(table.lines().toList().get(1).matches("image +100 ms +100 ms +1 +- +1 .*"), table);
     assertFalse(table.contains("NaN"), table);
     assertFalse(table.contains("What the state alone gains"), table);
-  }
-
-  @Test
-  void shouldWriteEveryFigureAsJson() {
-    JsonObject json = JsonParser.parseString(BenchJson.of(result)).getAsJsonObject();
-    assertEquals("stock", json.get("reference").getAsString());
-    assertEquals("end", json.get("timeTo").getAsString());
-    JsonObject image = json.getAsJsonArray("variants").get(3).getAsJsonObject();
-    assertEquals("image+archive", image.get("name").getAsString());
-    assertEquals(200, image.get("medianMillis").getAsDouble());
-    assertEquals(0.5, image.get("ratio").getAsDouble(), 1e-9);
-    assertEquals(40, image.get("peakMib").getAsDouble());
-    assertEquals(10 << 20, image.get("archiveBytes").getAsLong());
-    assertEquals(3000, image.get("archiveMillis").getAsDouble());
-    assertEquals(3, image.getAsJsonArray("samples").size());
-  }
-
-  @Test
-  void shouldWriteWhatIsUnknownAsNull() {
-    JsonObject json = JsonParser.parseString(BenchJson.of(withUnknown())).getAsJsonObject();
-    JsonObject image = json.getAsJsonArray("variants").get(0).getAsJsonObject();
-    assertTrue(image.get("cpuMillis").isJsonNull());
-    assertTrue(image.get("peakRatio").isJsonNull());
-    assertTrue(image.get("archiveMillis").isJsonNull());
   }
 
   @Test
