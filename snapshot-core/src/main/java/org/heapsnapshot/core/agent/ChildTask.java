@@ -23,6 +23,7 @@ import java.util.Map;
  *     initializers then differs
  * @param shiftMillis added to the clocks that program code reads
  * @param salt iteration salt for this JVM's immutable collections
+ * @param host what this machine is called as initializers see it; empty for its own name
  * @param memos static fields, each {@code Class.field}, that the user calls memos; when verifying,
  *     all that are
  * @param nesting in an earlier observation, for each initializer the one that ran it, or empty
@@ -43,6 +44,7 @@ public record ChildTask(
     boolean reversed,
     long shiftMillis,
     long salt,
+    String host,
     List<String> memos,
     Map<String, String> nesting) {
 
@@ -70,6 +72,7 @@ public record ChildTask(
         reversed,
         shiftMillis,
         salt,
+        host,
         memos,
         nesting);
   }

@@ -128,6 +128,7 @@ public final class ObserveChild {
       load(name);
     }
     Hooks.shiftMillis = task.shiftMillis();
+    Hooks.host = task.host();
     Hooks.sink = sink;
     initializeAll();
     Hooks.sink = null;

@@ -76,6 +76,7 @@ public final class Train {
             false,
             0,
             0,
+            "",
             new ArrayList<>(),
             new LinkedHashMap<>()),
         taskFile);

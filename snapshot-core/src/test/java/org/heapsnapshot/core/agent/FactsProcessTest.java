@@ -209,6 +209,9 @@ class FactsProcessTest {
         e.getMessage().contains("static " + FACTS + "Answered.NESTED = [Ljava.lang.Object;"),
         e.getMessage());
     assertTrue(e.getMessage().contains("--allow-captured " + FACTS + "Answered"), e.getMessage());
+    List<String> host = List.of("Host");
+    e = assertThrows(SnapshotException.class, () -> observe(jdk, host, FactOptions.NONE, host));
+    assertTrue(e.getMessage().contains("the value of host at build"), e.getMessage());
     for (String allowed : List.of(FACTS + "Answered", FACTS + "Answered.NESTED", "user.name")) {
       FactOptions facts = new FactOptions(List.of(), List.of(), List.of(allowed), List.of());
       Observed observed = observe(jdk, answered, facts, answered);
