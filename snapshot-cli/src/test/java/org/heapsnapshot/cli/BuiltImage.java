@@ -49,6 +49,11 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
     return of(jdk, ProgramJar.program("Together"), "");
   }
 
+  /** A program whose initializers make what no other process makes. */
+  static BuiltImage ofUnique(TestJdk jdk) {
+    return of(jdk, ProgramJar.program("Unique"), "");
+  }
+
   /** A program of hostile initializers. */
   static BuiltImage ofHostile(TestJdk jdk) {
     return of(jdk, "org.heapsnapshot.testkit.hostile.Main", "");
