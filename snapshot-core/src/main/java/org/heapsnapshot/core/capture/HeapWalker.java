@@ -565,8 +565,9 @@ public final class HeapWalker {
     return calls.isRecorded(zone) && zone.equals(TimeZone.getDefault());
   }
 
+  /** The canonical instance of a text, which a string of the program must not become by this. */
   private int internedId(String s) {
-    return id(s.intern());
+    return id(new String(s).intern());
   }
 
   private CapturedObject instance(int id, Object o, Class<?> c, boolean isHandled) {
