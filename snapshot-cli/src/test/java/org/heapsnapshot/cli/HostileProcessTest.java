@@ -81,8 +81,23 @@ class HostileProcessTest {
   private JavaProcess start(BuiltImage image, boolean restored, String... arguments)
       throws IOException {
     Path own = Files.createTempDirectory(directory, "start");
-    List<String> command = new ArrayList<>(List.of("-Xmx300m"));
     Path report = own.resolve("report.json");
+    JavaProcess process = start(image, restored, own, report, arguments);
+    if (restored) {
+      assertTrue(Files.readString(report).contains("\"restored\""), process.err());
+    }
+    return process;
+  }
+
+  /** Whatever comes of it. */
+  private JavaProcess startWrong(BuiltImage image, String... arguments) throws IOException {
+    Path own = Files.createTempDirectory(directory, "start");
+    return start(image, true, own, own.resolve("report.json"), arguments);
+  }
+
+  private static JavaProcess start(
+      BuiltImage image, boolean restored, Path own, Path report, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("-Xmx300m"));
     if (restored) {
       command.add("-Dsnapshot.report=" + report);
       command.addAll(ProgramStart.jar(List.of(), image.file(), arguments));
@@ -90,18 +105,8 @@ class HostileProcessTest {
       command.addAll(List.of("-cp", ToolProcess.PROGRAM.toString(), image.mainClass()));
       command.addAll(List.of(arguments));
     }
-    JavaProcess process =
-        JavaProcess.run(
-            image.jdk(),
-            own,
-            command,
-            Map.of("PATH", "/a/path/of/its/own"),
-            "",
-            Duration.ofMinutes(1));
-    if (restored) {
-      assertTrue(Files.readString(report).contains("\"restored\""), process.err());
-    }
-    return process;
+    return JavaProcess.run(
+        image.jdk(), own, command, Map.of("PATH", "/a/path/of/its/own"), "", Duration.ofMinutes(1));
   }
 
   /** The class of a line: {@code Group.fixture: value}. */
@@ -203,8 +208,8 @@ class HostileProcessTest {
 
     Set<String> different = new TreeSet<>();
     for (String[] arguments : new String[][] {{}, {"shy"}}) {
-      JavaProcess first = start(wrong, true, arguments);
-      JavaProcess second = start(wrong, true, arguments);
+      JavaProcess first = startWrong(wrong, arguments);
+      JavaProcess second = startWrong(wrong, arguments);
       different.addAll(different(start(right, false, arguments), first));
       different.addAll(repeated(first, second));
     }
