@@ -5,33 +5,39 @@ import java.util.List;
 
 /**
  * What {@code verify} has to do again: the restored classes in restore order, and the preload
- * methods behind them. Kept in the image as lines of text.
+ * methods and serializers behind them. Kept in the image as lines of text.
  *
  * @param classes binary names
  * @param preload each {@code Class::method}
  * @param late those of the classes that are initialized at their natural time
+ * @param serializers each {@code TYPE=SERIALIZER}
  */
-record RestoredList(List<String> classes, List<String> preload, List<String> late) {
+record RestoredList(
+    List<String> classes, List<String> preload, List<String> late, List<String> serializers) {
   static final String ENTRY = "META-INF/snapshot/restored";
 
   private static final String LATE = " late";
+  private static final String SERIALIZER = "serializer ";
 
   static RestoredList parse(String text) {
     List<String> classes = new ArrayList<>();
     List<String> preload = new ArrayList<>();
     List<String> late = new ArrayList<>();
+    List<String> serializers = new ArrayList<>();
     for (String line : text.split("\n")) {
       if (line.endsWith(LATE)) {
         line = line.substring(0, line.length() - LATE.length());
         late.add(line);
       }
-      if (line.contains("::")) {
+      if (line.startsWith(SERIALIZER)) {
+        serializers.add(line.substring(SERIALIZER.length()));
+      } else if (line.contains("::")) {
         preload.add(line);
       } else if (!line.isEmpty()) {
         classes.add(line);
       }
     }
-    return new RestoredList(classes, preload, late);
+    return new RestoredList(classes, preload, late, serializers);
   }
 
   String text() {
@@ -40,6 +46,7 @@ record RestoredList(List<String> classes, List<String> preload, List<String> lat
       lines.add(late.contains(name) ? name + LATE : name);
     }
     lines.addAll(preload);
+    serializers.forEach(pair -> lines.add(SERIALIZER + pair));
     return String.join("\n", lines) + "\n";
   }
 }
