@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.heapsnapshot.cli.progress.Reporting;
@@ -11,6 +12,7 @@ import org.heapsnapshot.cli.text.BuildText;
 import org.heapsnapshot.core.BuildRequest;
 import org.heapsnapshot.core.BuildSummary;
 import org.heapsnapshot.core.SnapshotBuild;
+import org.heapsnapshot.core.jvm.Serializers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,9 @@ import picocli.CommandLine.Spec;
 final class BuildCommand implements Callable<Integer> {
   private static final Pattern STATIC_METHOD =
       Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]*::[^\\s:]+");
+
+  private static final Pattern SERIALIZER =
+      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]*=[\\p{L}_$][\\p{L}\\p{N}_$.]*");
 
   /** Values of {@code --archive}. */
   enum Archive {
@@ -76,6 +81,15 @@ final class BuildCommand implements Callable<Integer> {
   private List<String> buildTime = new ArrayList<>();
 
   @Option(
+      names = "--serializer",
+      paramLabel = "TYPE=SERIALIZER",
+      description =
+          "A Serializer of Kryo 5 that carries the objects of exactly this class, by class names;"
+              + " it is the program's or in a jar of --extension. Every start pays for the start of"
+              + " Kryo. Repeatable.")
+  private List<String> serializers = new ArrayList<>();
+
+  @Option(
       names = "--archive",
       defaultValue = "auto",
       paramLabel = "auto|none",
@@ -123,9 +137,28 @@ final class BuildCommand implements Callable<Integer> {
             List.copyOf(preload),
             List.copyOf(runTime),
             List.copyOf(buildTime),
+            serializers(),
             facts.checked(spec.commandLine()),
             archive == Archive.AUTO,
             keepClassPath),
         output);
+  }
+
+  private Map<String, String> serializers() {
+    for (String pair : serializers) {
+      if (!SERIALIZER.matcher(pair).matches()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--serializer: '"
+                + pair
+                + "' is not of the form TYPE=SERIALIZER, two names of classes");
+      }
+    }
+    Map<String, String> byType = Serializers.parse(serializers);
+    if (byType.size() < serializers.size()) {
+      throw new ParameterException(
+          spec.commandLine(), "--serializer: a type is named more than once: " + serializers);
+    }
+    return byType;
   }
 }

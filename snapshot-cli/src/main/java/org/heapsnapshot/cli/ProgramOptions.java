@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.heapsnapshot.core.BuildRequest;
@@ -74,7 +75,9 @@ final class ProgramOptions {
   @Option(
       names = "--extension",
       paramLabel = "JAR",
-      description = "A jar with handlers for types of libraries. Repeatable.")
+      description =
+          "A jar with handlers for types of libraries, or with serializers for --serializer."
+              + " Repeatable.")
   List<Path> extensions = new ArrayList<>();
 
   /** Builds a request; {@code build} fills in what {@code train} does not have. */
@@ -95,6 +98,7 @@ final class ProgramOptions {
         javaHome,
         List.copyOf(jvmArgs),
         List.copyOf(extensions),
+        extra.serializers(),
         extra.archive(),
         extra.keepClassPath(),
         output);
@@ -106,12 +110,13 @@ final class ProgramOptions {
       List<String> preload,
       List<String> runTime,
       List<String> buildTime,
+      Map<String, String> serializers,
       FactOptions facts,
       boolean archive,
       boolean keepClassPath) {
     /** Nothing of that. */
     static final Extra NONE =
-        new Extra(null, List.of(), List.of(), List.of(), FactOptions.NONE, false, false);
+        new Extra(null, List.of(), List.of(), List.of(), Map.of(), FactOptions.NONE, false, false);
   }
 
   private void check(CommandLine command) {

@@ -3,6 +3,7 @@ package org.heapsnapshot.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -11,6 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import org.heapsnapshot.core.BuildRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ParameterException;
 
 class BuildOptionsTest {
 
@@ -67,6 +71,33 @@ class BuildOptionsTest {
         build("--jar", "a", "-o", "b", "--train", "-e 'x, y'", "--train", "", "--train=@f");
 
     assertEquals(List.of("-e 'x, y'", "", "@f"), request.train());
+  }
+
+  @Test
+  void shouldTakeSerializersInTheirOrder() {
+    BuildRequest request =
+        build(
+            ("--jar a -o b --serializer z.Z$Inner=z.ZSerializer --serializer a.A=z.AnySerializer")
+                .split(" "));
+
+    assertEquals(
+        "{z.Z$Inner=z.ZSerializer, a.A=z.AnySerializer}", request.serializers().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.A", "a.A=", "=b.B", "a.A=b.B=c.C", "a.A[]=b.B", "a.A=b.B,c.C"})
+  void throwsOnWhatIsNoPairOfClasses(String pair) {
+    ParameterException thrown =
+        assertThrows(
+            ParameterException.class, () -> build("--jar", "a", "-o", "b", "--serializer", pair));
+    assertTrue(thrown.getMessage().contains("'" + pair + "'"), thrown.getMessage());
+  }
+
+  @Test
+  void throwsOnATypeWithTwoSerializers() {
+    assertThrows(
+        ParameterException.class,
+        () -> build("--jar a -o b --serializer a.A=b.B --serializer a.A=b.C".split(" ")));
   }
 
   @Test

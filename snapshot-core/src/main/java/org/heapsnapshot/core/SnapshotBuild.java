@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.heapsnapshot.core.archive.Archive;
 import org.heapsnapshot.core.archive.BuildOrigin;
 import org.heapsnapshot.core.archive.InitializerTime;
@@ -34,6 +35,7 @@ import org.heapsnapshot.core.intern.Intern;
 import org.heapsnapshot.core.intern.InternedStrings;
 import org.heapsnapshot.core.jvm.ExtensionJars;
 import org.heapsnapshot.core.jvm.ObservedJvm;
+import org.heapsnapshot.core.jvm.Serializers;
 import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.jvm.TemporaryDirectory;
 import org.heapsnapshot.core.observe.Observe;
@@ -71,7 +73,16 @@ public final class SnapshotBuild {
 
   /** The program, open, and the JVM it is observed in. */
   private record Program(
-      TargetJdk jdk, ObservedJvm jvm, ClassPath classPath, ClassFiles files, Path work) {}
+      TargetJdk jdk,
+      ObservedJvm jvm,
+      ClassPath unmodified,
+      SerializerClassPath all,
+      ClassFiles files,
+      Path work) {
+    ClassPath classPath() {
+      return all.classPath();
+    }
+  }
 
   private ObservedJvm observedJvm(TargetJdk jdk) {
     ExtensionJars extensions = ExtensionJars.of(request.extensions());
@@ -146,9 +157,11 @@ public final class SnapshotBuild {
       ClassPath classPath =
           new ClassPathReader(request, jdk.feature(), work.path(), progress).read();
       ObservedJvm jvm = observedJvm(jdk);
-      try (ClassFiles files = ClassFiles.open(classPath, jdk.feature());
+      SerializerClassPath all =
+          SerializerClassPath.of(request, classPath, jdk.feature(), work.path());
+      try (ClassFiles files = ClassFiles.open(all.classPath(), jdk.feature());
           JdkClassFiles target = JdkClassFiles.open(jdk.home())) {
-        return build(new Program(jdk, jvm, classPath, files, work.path()), target);
+        return build(new Program(jdk, jvm, classPath, all, files, work.path()), target);
       } catch (IOException e) {
         throw new SnapshotException(
             "Cannot read the modules of the JDK at " + jdk.home() + ": " + e.getMessage(), e);
@@ -157,13 +170,20 @@ public final class SnapshotBuild {
   }
 
   private BuildSummary build(Program program, JdkClassFiles target) {
+    Function<String, byte[]> find =
+        name -> {
+          byte[] own = bytes(program.files(), name.replace('/', '.'));
+          return own != null ? own : target.find(name);
+        };
+    new SerializerCheck(find).check(request.serializers());
     Profile profile = profile(program);
     progress.stage("closure");
     Closure closure = new ClosureWalker(program.classPath(), program.files(), profile).walk();
     progress.note(closure.reasons().size() + " classes");
     closure.unreadable().forEach((entry, why) -> notes.add("left alone: " + entry + ": " + why));
-    ClassHierarchy hierarchy = hierarchy(program.files(), target);
+    ClassHierarchy hierarchy = new ClassFileHierarchy(find);
     Observed observed = observe(program, profile, closure, hierarchy);
+    notes.addAll(SerializerNotes.of(observed.heap(), program.all().serializers()));
     progress.stage("encode");
     Map<String, String> metadata = metadata(program, profile, observed);
     Map<String, List<String>> constants = ClassConstants.of(closure, program.files());
@@ -254,7 +274,8 @@ public final class SnapshotBuild {
           .write(profile, rewriting, request.keepClassPath(), bundle);
       TwinJar.write(bundle, twin);
       LateCheck lateCheck = new LateCheck(new IdentityHashes(program.files()::classBytes));
-      return new Observe(program.jvm(), program.work(), trusted(profile, closure), progress)
+      ObservedJvm jvm = program.jvm().with(program.all().serializers());
+      return new Observe(jvm, program.work(), trusted(profile, closure), progress)
           .lastCheck(lateCheck::check)
           .run(
               List.of(bundle),
@@ -340,7 +361,11 @@ public final class SnapshotBuild {
     all.addAll(written);
     RestoredList restored =
         new RestoredList(
-            heap.restoredClasses(), request.preload(), report.lateClasses(), report.memos());
+            heap.restoredClasses(),
+            request.preload(),
+            report.lateClasses(),
+            report.memos(),
+            new Serializers(request.serializers(), false).options());
     entries.put(RestoredList.ENTRY, restored.text().getBytes(StandardCharsets.UTF_8));
     entries.put(ImageReport.ENTRY, report.json(closure, heap, all));
     return entries;
@@ -384,7 +409,7 @@ public final class SnapshotBuild {
     try {
       StockResult result =
           new StockComparison(program.jdk(), request.jvmArgs())
-              .compare(program.classPath(), archive, runs, StockComparison.DEFAULT_PAIRS);
+              .compare(program.unmodified(), archive, runs, StockComparison.DEFAULT_PAIRS);
       notes.add(result.sentence());
     } catch (SnapshotException e) {
       notes.add("not compared with the best stock archive: " + e.getMessage());

@@ -16,6 +16,7 @@ import org.heapsnapshot.core.jvm.ChildJvm;
 import org.heapsnapshot.core.jvm.ChildResult;
 import org.heapsnapshot.core.jvm.ExtensionJars;
 import org.heapsnapshot.core.jvm.ObservedJvm;
+import org.heapsnapshot.core.jvm.Serializers;
 import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.jvm.TemporaryDirectory;
 import org.heapsnapshot.core.observe.Conviction;
@@ -70,10 +71,13 @@ public final class SnapshotVerify {
     ObservedJvm jvm =
         new ObservedJvm(jdk, ObservedJvm.ownJar(), List.of(), ExtensionJars.of(extensions));
     try (TemporaryDirectory work = TemporaryDirectory.create("snapshot-verify")) {
+      List<String> serializers =
+          new Serializers(Serializers.parse(restored.serializers()), false).jvmOptions();
       List<String> seed =
           List.of("-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=1", "-Dsnapshot=" + image);
       List<String> trusted = new ArrayList<>(seed);
       trusted.add("-Dsnapshot.agents=passive");
+      trusted.addAll(serializers);
       progress.stage("restore");
       VerifyReport first =
           child(jvm, work.path(), "restored", trusted, report.mainClass(), restored, false);
@@ -83,7 +87,7 @@ public final class SnapshotVerify {
       }
       progress.stage("initialize");
       VerifyReport second =
-          child(jvm, work.path(), "ordinary", List.of(), report.mainClass(), restored, true);
+          child(jvm, work.path(), "ordinary", serializers, report.mainClass(), restored, true);
       progress.stage("compare");
       return compare(first, second);
     }

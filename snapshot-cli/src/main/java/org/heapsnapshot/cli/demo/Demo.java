@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.heapsnapshot.core.BuildRequest;
 import org.heapsnapshot.core.BuildSummary;
 import org.heapsnapshot.core.FactOptions;
@@ -80,6 +81,7 @@ public final class Demo {
         javaHome,
         List.of(),
         List.of(),
+        Map.of(),
         true,
         false,
         directory.resolve("example.img"));

@@ -60,6 +60,16 @@ final class Attribution {
     return isProgram(trace[first]) || i < trace.length && isProgram(trace[i]);
   }
 
+  /** The class of the program whose code is nearest to the effect, or empty. */
+  String nearest() {
+    for (int i = first; i < trace.length; i++) {
+      if (isProgram(trace[i])) {
+        return trace[i].getClassName();
+      }
+    }
+    return "";
+  }
+
   /** Whether the instrumented method was called by another of the same name and class. */
   boolean isOfOverload() {
     return caller() > first + 1;

@@ -19,6 +19,7 @@ import org.heapsnapshot.core.capture.DefaultLocales;
 import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.core.capture.Peek;
 import org.heapsnapshot.core.capture.Rejection;
+import org.heapsnapshot.core.jvm.Serializers;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.core.observe.ObserveReport;
 import org.heapsnapshot.hooks.Hooks;
@@ -136,31 +137,20 @@ public final class ObserveChild {
     for (Map.Entry<String, String> e : session.transformer().notInstrumented().entrySet()) {
       convict(e.getKey(), "UNOBSERVED", "it could not be instrumented: " + e.getValue());
     }
-    HeapWalker walker =
-        new HeapWalker(
-                program,
-                jdkClasses(session.instrumentation()),
-                session.transformer()::constantFields,
-                session.recorder()::of)
-            .answeredBy(session.standIns())
-            .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null);
+    // Before handlers are made, which are not the program's.
     List<Class<?>> owners = owners();
-    walker.withDefaultLocales(defaultLocales);
-    forbidReplacedDefaults(walker);
-    walker.withClocksShifted(task.shiftMillis());
-    walker.allowKeys(new HashSet<>(task.allowed()));
     initializers.settle(owners);
     sink.memos().takeBack(owners, session.transformer());
-    forbidReplacedStreams(walker);
-    walker.handing(handed(owners));
-    walker.walk(owners);
+    List<Class<?>> jdk = jdkClasses(session.instrumentation());
+    jdk.removeIf(c -> !Peek.initialized(c));
+    HeapWalker walker = walk(owners, jdk);
     LateClasses lateClasses = new LateClasses(walker, sink.trace(), session.standIns(), owners);
     lateClasses.find();
     List<CapturedLate> late = lateClasses.captured();
     for (LateClasses.Problem problem : lateClasses.problems()) {
       convict(problem.className(), "LOGS", problem.reason());
     }
-    List<Rejection> rejections = Net.HEAP.isOn() ? walker.rejections() : List.of();
+    List<Rejection> rejections = Net.HEAP.isOn() ? rejections(walker, owners, jdk) : List.of();
     for (Rejection rejection : rejections) {
       sink.convict(
           new Conviction(
@@ -189,6 +179,36 @@ public final class ObserveChild {
         lateClasses.names(),
         sink.memos().found(),
         rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap(late) : null);
+  }
+
+  /**
+   * @param jdk the classes of the JDK that were initialized before the first walk
+   */
+  private HeapWalker walk(List<Class<?>> owners, List<Class<?>> jdk) {
+    HeapWalker walker =
+        new HeapWalker(program, jdk, session.transformer()::constantFields, session.recorder()::of)
+            .answeredBy(session.standIns())
+            .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null)
+            .withDefaultLocales(defaultLocales)
+            .watchedBy(new HandlerSink(session, Serializers.ofThisJvm().byType()));
+    forbidReplacedDefaults(walker);
+    if (!Net.HEAP.isOn()) {
+      walker.refusingNothing();
+    }
+    walker.withClocksShifted(task.shiftMillis());
+    walker.allowKeys(new HashSet<>(task.allowed()));
+    forbidReplacedStreams(walker);
+    walker.handing(handed(owners));
+    walker.walk(owners);
+    return walker;
+  }
+
+  /** What cannot be carried, and what handlers changed that ran code of the program on trial. */
+  private List<Rejection> rejections(HeapWalker walker, List<Class<?>> owners, List<Class<?>> jdk) {
+    List<Rejection> rejections = walker.rejections();
+    return rejections.isEmpty() && walker.hasTried()
+        ? walker.changed(walk(owners, jdk), "reading back what a serializer wrote")
+        : rejections;
   }
 
   /** The classes of the profile in their order, but those that wait for a preload after it. */

@@ -261,7 +261,7 @@ final class ObserveSink extends LateSink {
   }
 
   /** A thread that is not started is an object; its own constructor sets its priority. */
-  private static boolean isPreparation(Effects.Effect effect, Object argument) {
+  static boolean isPreparation(Effects.Effect effect, Object argument) {
     return argument instanceof Thread thread
         && thread.getState() == Thread.State.NEW
         && !effect.method().equals("start");

@@ -119,13 +119,22 @@ final class Extensions {
     if (byClass.containsKey(type)) {
       return byClass.get(type);
     }
-    Class<? extends Handler> named = byType.get(type.getName());
-    Handler found = named == null ? null : handler(named);
-    for (int i = 0; found == null && i < asked.size(); i++) {
-      found = asked.get(i).handles(type) ? asked.get(i) : null;
-    }
+    // What makes copies is asked first: it was named by the user.
+    Handler found = asked(type, true);
+    Class<? extends Handler> named = found == null ? byType.get(type.getName()) : null;
+    found = named == null ? found : handler(named);
+    found = found == null ? asked(type, false) : found;
     byClass.put(type, found);
     return found;
+  }
+
+  private Handler asked(Class<?> type, boolean copies) {
+    for (Handler handler : asked) {
+      if (handler.copies() == copies && handler.handles(type)) {
+        return handler;
+      }
+    }
+    return null;
   }
 
   /** Fields that are left zero, as {@code declaring.Class.field}. */

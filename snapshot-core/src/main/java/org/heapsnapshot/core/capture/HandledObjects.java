@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.heapsnapshot.runtime.extension.Handler;
 import org.heapsnapshot.runtime.extension.HashedHandler;
+import org.heapsnapshot.runtime.extension.NotCarried;
 import org.heapsnapshot.runtime.format.RecipeKind;
 import org.heapsnapshot.runtime.format.ReseedKind;
 
@@ -23,6 +24,7 @@ final class HandledObjects {
   private final ClassTable classes;
   private final ToIntFunction<Object> id;
   private final Map<Integer, Handled> handled = new HashMap<>();
+  private Trials trials = new Trials(HandlerWatch.NONE);
 
   /**
    * @param id gives an object an id
@@ -33,7 +35,23 @@ final class HandledObjects {
     this.id = id;
   }
 
-  /** The recipe of an object that is made before all others, or null. */
+  /**
+   * Says what watches handlers that run code of the program. To be said before the first object.
+   */
+  void watchedBy(HandlerWatch watch) {
+    trials = new Trials(watch);
+  }
+
+  /** The objects whose handlers make copies. */
+  Trials trials() {
+    return trials;
+  }
+
+  /**
+   * The recipe of an object that is made before all others, or null.
+   *
+   * @throws NotCarried when it cannot be carried
+   */
   CapturedObject.Recipe recipe(Object o) {
     Handler handler = extensions.handlerOf(o.getClass());
     Object[] parts = handler != null && handler.isMadeFirst() ? handler.parts(o) : null;
@@ -49,13 +67,18 @@ final class HandledObjects {
     return new CapturedObject.Recipe(RecipeKind.HANDLER, arguments);
   }
 
-  /** Asks for the parts of an object; answers whether a handler makes fields of it. */
+  /**
+   * Asks for the parts of an object; answers whether a handler makes fields of it.
+   *
+   * @throws NotCarried when it cannot be carried
+   */
   boolean add(int object, Object o) {
     Handler handler = extensions.handlerOf(o.getClass());
-    Object[] parts = handler == null || handler.isMadeFirst() ? null : handler.parts(o);
+    Object[] parts = handler == null || handler.isMadeFirst() ? null : trials.parts(handler, o);
     if (parts == null) {
       return false;
     }
+    trials.add(object, o, handler, parts);
     if (isMap(handler) && parts.length % 2 != 0) {
       throw new IllegalStateException(handler.getClass().getName() + " has a key without a value");
     }

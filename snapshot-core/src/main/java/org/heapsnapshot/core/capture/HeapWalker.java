@@ -20,6 +20,7 @@ import java.util.TimeZone;
 import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.heapsnapshot.runtime.extension.NotCarried;
 import org.heapsnapshot.runtime.format.RecipeKind;
 import org.heapsnapshot.runtime.format.ReseedKind;
 
@@ -93,6 +94,7 @@ public final class HeapWalker {
   private boolean layoutBound;
   private boolean localeData;
   private boolean comparing;
+  private boolean refusingNothing;
   private final Set<String> leftOut = new java.util.HashSet<>();
 
   /**
@@ -133,6 +135,12 @@ public final class HeapWalker {
    */
   public HeapWalker toCompare() {
     comparing = true;
+    return this;
+  }
+
+  /** Copies what no image can carry, which is wrong. To be said before {@link #walk}. */
+  public HeapWalker refusingNothing() {
+    refusingNothing = true;
     return this;
   }
 
@@ -178,6 +186,12 @@ public final class HeapWalker {
     return this;
   }
 
+  /** Says what watches handlers that run code of the program. To be said before {@link #walk}. */
+  public HeapWalker watchedBy(HandlerWatch watch) {
+    handled.watchedBy(watch);
+    return this;
+  }
+
   /** Says before {@link #walk} that one object cannot be carried, and what is wrong with it. */
   public void forbid(Object o, String what) {
     forbidden.put(o, what);
@@ -202,6 +216,44 @@ public final class HeapWalker {
     hashed = new HashedViews(classes, handled, live, objects, this::known, this::id).build();
     drain();
     refuseCalls();
+    if (!comparing) {
+      refused.putAll(
+          handled.trials().run(this::carried, o -> jdkStatics.fieldHolding(o) != null, this::key));
+    }
+  }
+
+  private CapturedObject carried(Object o) {
+    return known(o) == 0 ? null : objects.get(known(o) - 1);
+  }
+
+  private String key(Object o) {
+    return kinds.keyRefusal(o.getClass());
+  }
+
+  /** Whether handlers have made copies of objects on trial. */
+  public boolean hasTried() {
+    return !comparing && !handled.trials().isEmpty();
+  }
+
+  /**
+   * What is in another state than it was, as a later walk of the same statics found it; the first
+   * only, for what follows may have other ids. To be asked when all can be carried.
+   *
+   * @param by what changes it
+   */
+  public List<Rejection> changed(HeapWalker later, String by) {
+    for (int row = 0; row < statics.size(); row++) {
+      if (!Arrays.equals(statics.get(row).values(), later.statics.get(row).values())) {
+        String name = staticOwners.get(row).getName();
+        return List.of(new Rejection(name, "a value that " + by + " changes", List.of()));
+      }
+    }
+    int id = SameCapture.firstDifference(objects, later.objects);
+    if (id == 0) {
+      return List.of();
+    }
+    String type = live.get(id - 1).getClass().getTypeName();
+    return rejections(Map.of(id, "an object of " + type + ", which " + by + " changes"));
   }
 
   private void refuseCalls() {
@@ -375,23 +427,33 @@ public final class HeapWalker {
       layoutBound = true;
     }
     localeData |= LOCALE_DATA.contains(c.getName());
-    CapturedObject made = handled.recipe(o);
-    if (made != null) {
-      return made;
+    try {
+      CapturedObject made = handled.recipe(o);
+      return made == null ? instance(id, o, c) : made;
+    } catch (NotCarried e) {
+      return refused(id, c, e.getMessage());
     }
+  }
+
+  private CapturedObject instance(int id, Object o, Class<?> c) {
     boolean isHandled = handled.add(id, o);
-    String refusal = kinds.refusal(c);
     boolean whollyMade = isHandled && handled.isWhollyMade(id, c) && kinds.hasName(c);
-    if (refusal != null && !whollyMade) {
+    String refusal = whollyMade ? kinds.refusalOfMade(c) : kinds.refusal(c);
+    if (refusal != null && !refusingNothing) {
       boolean isOpaque = comparing && kinds.isOpaque(c);
-      if (!isOpaque) {
-        refused.put(id, refusal);
-      }
       if (!isOpaque || jdkHeld.has(o)) {
+        if (!isOpaque) {
+          refused.put(id, refusal);
+        }
         return new CapturedObject.Instance(classes.index(c), new long[0]);
       }
     }
     return instance(id, o, c, isHandled);
+  }
+
+  private CapturedObject refused(int id, Class<?> c, String why) {
+    refused.put(id, why);
+    return new CapturedObject.Instance(classes.index(c), new long[0]);
   }
 
   private CapturedObject factoryCall(FactoryCalls.Call call) {

@@ -71,6 +71,22 @@ final class ObjectKinds {
     return refusals.get(c);
   }
 
+  /** Why no process can have objects of this class from a handler that makes them, or null. */
+  String refusalOfMade(Class<?> c) {
+    String refusal = ofProcess(c);
+    for (Class<?> k = c; refusal == null && k != Object.class; k = k.getSuperclass()) {
+      refusal = k != Enum.class && declaresFinalizer(k) ? finalizer(c) : null;
+    }
+    return refusal;
+  }
+
+  /** Why objects of this class must not be written to a file, or null. */
+  String keyRefusal(Class<?> c) {
+    return isKey(c) && !allowedKeys.contains(c.getName())
+        ? "a key (" + c.getName() + "), which must not be in a file; see --allow-captured"
+        : null;
+  }
+
   /** Whether the class is of the JDK, and its objects are neither threads nor loaders. */
   boolean isOpaque(Class<?> c) {
     int loader = classes.loader(c);
@@ -90,14 +106,9 @@ final class ObjectKinds {
     if (loader == -1) {
       return "an object of " + name + ", which a class loader of the program defined";
     }
-    if (Thread.class.isAssignableFrom(c)) {
-      return "a thread (" + name + "), which belongs to the process that started it";
-    }
-    if (ClassLoader.class.isAssignableFrom(c)) {
-      return "a class loader (" + name + "), whose classes the JVM knows";
-    }
-    if (isKey(c) && !allowedKeys.contains(name)) {
-      return "a key (" + name + "), which must not be in a file; see --allow-captured";
+    String ofProcess = ofProcess(c);
+    if (ofProcess != null) {
+      return ofProcess;
     }
     for (Class<?> k = c; k != null && k != Object.class; k = k.getSuperclass()) {
       String reason = refusalOfLevel(c, k);
@@ -106,6 +117,20 @@ final class ObjectKinds {
       }
     }
     return null;
+  }
+
+  private String ofProcess(Class<?> c) {
+    if (Thread.class.isAssignableFrom(c)) {
+      return "a thread (" + c.getName() + "), which belongs to the process that started it";
+    }
+    if (ClassLoader.class.isAssignableFrom(c)) {
+      return "a class loader (" + c.getName() + "), whose classes the JVM knows";
+    }
+    return keyRefusal(c);
+  }
+
+  private static String finalizer(Class<?> c) {
+    return "an object of " + c.getName() + ", which has a finalizer";
   }
 
   /** By name, because the JDK may have been made without the module. */
@@ -125,7 +150,7 @@ final class ObjectKinds {
 
   private String refusalOfLevel(Class<?> c, Class<?> level) {
     if (level != Enum.class && declaresFinalizer(level)) {
-      return "an object of " + c.getName() + ", which has a finalizer";
+      return finalizer(c);
     }
     if (classes.loader(level) == 2
         || jdkTypes.allows(level.getName())

@@ -67,9 +67,13 @@ final class RebuildOrder {
   static int[] of(ObjectGraph graph, BitSet reached, Predicate<String> identityHashed) {
     RebuildOrder rebuild = new RebuildOrder(graph, identityHashed);
     IntSequence nodes = new IntSequence();
-    for (int u = 0; u < graph.unstableCount(); u++) {
-      if (reached.get(graph.unstable(u).object())) {
-        nodes.add(rebuild.rebuildNode(u));
+    for (boolean made : new boolean[] {false, true}) {
+      // What handlers make of their own accord comes last where nothing else asks for it: their
+      // code may look up keys in whatever the program has.
+      for (int u = 0; u < graph.unstableCount(); u++) {
+        if (reached.get(graph.unstable(u).object()) && isMade(graph.unstable(u)) == made) {
+          nodes.add(rebuild.rebuildNode(u));
+        }
       }
     }
     if (nodes.size() > 1) {
@@ -79,6 +83,10 @@ final class RebuildOrder {
       rebuild.order.addAll(nodes);
     }
     return Arrays.stream(rebuild.order.toArray()).map(rebuild::objectOf).toArray();
+  }
+
+  private static boolean isMade(HashedCollection collection) {
+    return collection.kind() == ReseedKind.HANDLED && collection.hashes().length == 0;
   }
 
   private void order(Components components, int[] roots) {

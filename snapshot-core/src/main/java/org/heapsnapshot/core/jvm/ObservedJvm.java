@@ -14,13 +14,28 @@ import org.heapsnapshot.core.SnapshotException;
  * @param agentJar the jar that holds the agent and everything it needs
  * @param jvmArgs the user's own options
  * @param extensions what is on the class path behind the program
+ * @param serializers what the extension for Kryo is told of
  */
 public record ObservedJvm(
-    TargetJdk jdk, Path agentJar, List<String> jvmArgs, ExtensionJars extensions) {
+    TargetJdk jdk,
+    Path agentJar,
+    List<String> jvmArgs,
+    ExtensionJars extensions,
+    Serializers serializers) {
+
+  /** Without serializers. */
+  public ObservedJvm(TargetJdk jdk, Path agentJar, List<String> jvmArgs, ExtensionJars extensions) {
+    this(jdk, agentJar, jvmArgs, extensions, Serializers.NONE);
+  }
 
   /** Without extensions but those in the agent's jar. */
   public ObservedJvm(TargetJdk jdk, Path agentJar, List<String> jvmArgs) {
     this(jdk, agentJar, jvmArgs, ExtensionJars.NONE);
+  }
+
+  /** The same with serializers. */
+  public ObservedJvm with(Serializers named) {
+    return new ObservedJvm(jdk, agentJar, jvmArgs, extensions, named);
   }
 
   /** The jar this code runs from, which is the agent as well. */
@@ -61,6 +76,7 @@ public record ObservedJvm(
     command.add("-javaagent:" + agentJar + "=" + taskFile);
     command.add("--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
     command.addAll(extensions.options());
+    command.addAll(serializers.jvmOptions());
     command.addAll(options);
     command.addAll(jvmArgs);
     command.add("-cp");

@@ -2,6 +2,7 @@ package org.heapsnapshot.core.observe;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,9 @@ final class KeyLabels {
         text.append(label(heap, array.elements()[i], depth - 1)).append(',');
       }
       return text.append(']').toString();
+    }
+    if (depth > 0 && object instanceof CapturedObject.PrimitiveArray array) {
+      return describe(heap, object) + " " + Arrays.hashCode(array.data());
     }
     return describe(heap, object);
   }

@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.SnapshotException;
+import org.heapsnapshot.core.fixture.handled.Ledger;
+import org.heapsnapshot.core.fixture.handled.LedgerHandler;
 import org.heapsnapshot.core.observe.Heaps.Holder;
 import org.heapsnapshot.runtime.format.GuardKind;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,15 @@ class CanariesTest {
     byte[] shifted = new byte[bytes.length + 1];
     System.arraycopy(bytes, 0, shifted, 1, bytes.length);
     found(shifted);
+  }
+
+  @Test
+  void shouldFindATokenInWhatAHandlerWrote() {
+    LedgerHandler.maker = Ledger::new;
+    String message = found(new Ledger(HOME));
+
+    assertTrue(message.contains("the value of user.home at build"), message);
+    assertTrue(message.contains("static " + OWNER + ".root = " + Ledger.class.getName()), message);
   }
 
   @Test

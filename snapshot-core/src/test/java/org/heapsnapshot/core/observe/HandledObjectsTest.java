@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.encode.EncodedHeap;
 import org.heapsnapshot.core.encode.HeapEncoder;
+import org.heapsnapshot.core.fixture.handled.Ledger;
+import org.heapsnapshot.core.fixture.handled.LedgerHandler;
 import org.heapsnapshot.core.fixture.handled.Slots;
 import org.heapsnapshot.core.fixture.handled.Token;
 import org.heapsnapshot.core.fixture.handled.Worker;
@@ -136,6 +139,53 @@ class HandledObjectsTest {
     assertNotSame(before[0], token);
     assertSame(token, root[1]);
     assertSame(Thread.currentThread(), token.maker);
+  }
+
+  @Test
+  void shouldMakeACopyOfWhatAHandlerWrote() throws Throwable {
+    LedgerHandler.maker = text -> new Ledger(text, 1, 2);
+    Object[] root =
+        (Object[])
+            restarted(
+                marked(
+                    () -> {
+                      Ledger ledger = new Ledger("text", 1, 2);
+                      return new Object[] {ledger, ledger, Map.of(ledger, "value")};
+                    }));
+    Ledger ledger = (Ledger) root[0];
+    assertEquals("text", ledger.text);
+    assertEquals(List.of(1, 2), ledger.items);
+    assertEquals(Thread.State.NEW, ledger.thread.getState());
+    assertSame(ledger, root[1], "its identity stays");
+    assertEquals("value", ((Map<?, ?>) root[2]).get(ledger));
+  }
+
+  @Test
+  void shouldTellWhatWasWrittenApart() {
+    LedgerHandler.maker = Ledger::new;
+    int[] call = {0};
+    Supplier<Ledger> root = () -> new Ledger("text " + call[0]++);
+    List<Conviction> convictions = new Lockstep(Heaps.of(root), Heaps.of(root)).compare();
+    assertEquals(1, convictions.size());
+    assertTrue(convictions.get(0).reason().contains("elements"), convictions.toString());
+  }
+
+  @Test
+  void shouldPairKeysByWhatWasWritten() throws Throwable {
+    LedgerHandler.maker = Ledger::new;
+    Supplier<Object> root =
+        () -> {
+          Map<Ledger, String> map = new HashMap<>();
+          for (int i = 0; i < 30; i++) {
+            map.put(new Ledger("key " + i), "value " + i);
+          }
+          return map;
+        };
+    Map<?, ?> map = (Map<?, ?>) restarted(marked(root));
+    assertEquals(30, map.size());
+    for (Object key : List.copyOf(map.keySet())) {
+      assertEquals(((Ledger) key).text.replace("key", "value"), map.get(key));
+    }
   }
 
   @Test

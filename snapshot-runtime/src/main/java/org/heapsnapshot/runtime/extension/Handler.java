@@ -58,6 +58,7 @@ public abstract class Handler {
    * @param object of a class that is handled
    * @return the parts, elements may be null; or null when this object is to be carried as if there
    *     were no handler
+   * @throws NotCarried when no image can hold the object
    */
   public abstract Object[] parts(Object object);
 
@@ -82,6 +83,16 @@ public abstract class Handler {
 
   /** Whether {@link #make} makes the object itself, before anything is restored. Runs at build. */
   public boolean isMadeFirst() {
+    return false;
+  }
+
+  /**
+   * Whether the parts say what an object holds rather than lead to it, so that {@link #make} makes
+   * copies of all that. Only for handlers that make every field. At build each such object is made
+   * once on trial, and its owner convicted when that fails, has effects, gives other {@link
+   * #parts}, or when what would be copied is reached in another way as well. Runs at build.
+   */
+  public boolean copies() {
     return false;
   }
 

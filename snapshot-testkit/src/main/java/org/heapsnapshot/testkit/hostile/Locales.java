@@ -12,8 +12,8 @@ import org.heapsnapshot.testkit.hostile.Hostile.Net;
 final class Locales {
   private Locales() {}
 
-  /** Asked for again when the class is restored, each as it was asked for. */
-  @Hostile(verdict = Hostile.Expected.BUILD_TIME)
+  /** Would be asked for again when the class is restored, had this program not set it. */
+  @Hostile(cause = "HEAP", reason = "the default locale, which the program sets")
   static final class KeepsLocale {
     static final Locale LOCALE = Locale.getDefault();
     static final Locale OF_FORMATS = Locale.getDefault(Locale.Category.FORMAT);
@@ -60,8 +60,8 @@ final class Locales {
     return KeepsFormat.FORMAT.format(0.5).equals(NumberFormat.getInstance().format(0.5));
   }
 
-  /** Asked for again when the class is restored. */
-  @Hostile(verdict = Hostile.Expected.BUILD_TIME)
+  /** Would be asked for again when the class is restored, had this program not set it. */
+  @Hostile(cause = "HEAP", reason = "the default timezone, which the program sets")
   static final class KeepsZone {
     static final TimeZone ZONE = TimeZone.getDefault();
   }
