@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.heapsnapshot.core.BuildRequest;
@@ -237,6 +238,7 @@ final class BenchOptions {
         javaHome,
         jvmArgs.isEmpty() ? origin.jvmArgs() : List.copyOf(jvmArgs),
         List.of(),
+        Map.of(),
         true,
         false,
         image);
