@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.capture.CapturedLate;
+import org.heapsnapshot.core.capture.ClassValues;
 import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.core.capture.Peek;
 import org.heapsnapshot.core.capture.Rejection;
@@ -138,6 +139,7 @@ public final class ObserveChild {
                 jdkClasses(session.instrumentation()),
                 session.transformer()::constantFields,
                 session.recorder()::of)
+            .withClassValues(new ClassValues(session.instrumentation()::getAllLoadedClasses))
             .answeredBy(session.standIns());
     List<Class<?>> owners = owners();
     walker.withClocksShifted(task.shiftMillis());
