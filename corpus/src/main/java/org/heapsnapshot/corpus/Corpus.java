@@ -16,8 +16,8 @@ import org.heapsnapshot.core.report.ImageReport;
 
 /**
  * The command {@code corpus/run [--quick] [--keep DIR] [--coverage FILE] [PROGRAM...]}: every
- * program on every JDK found, with an image and without. Exit code 0 when all starts did the same,
- * 1 when not, 2 on wrong arguments.
+ * program on every JDK found, with an image and without; or, with {@code --bench FILE [-n N]}, how
+ * long its starts take. Exit code 0 when all starts did the same, 1 when not, 2 on wrong arguments.
  */
 public final class Corpus {
   private final Path programs;
@@ -41,6 +41,10 @@ public final class Corpus {
     }
     Path root = Path.of(System.getProperty("corpus.root", ".")).toRealPath();
     Corpus corpus = new Corpus(root);
+    if (choice.bench() != null) {
+      Measurement measurement = new Measurement(root, corpus.programs, corpus.tool);
+      System.exit(measurement.run(choice, InstalledJdks.find()) == 0 ? 0 : 1);
+    }
     for (TargetJdk jdk : InstalledJdks.find()) {
       for (Program program : choice.programs()) {
         corpus.runIn(choice.kept(), program, jdk);
@@ -60,34 +64,53 @@ public final class Corpus {
    * @param programs in the order in which they are run
    * @param kept where images and working directories are kept, or null
    * @param coverage the page to write, or null
+   * @param bench the page whose tables to write instead, or null
+   * @param starts how many starts of each kind are measured for it
    */
-  record Choice(List<Program> programs, Path kept, Path coverage) {
+  record Choice(List<Program> programs, Path kept, Path coverage, Path bench, int starts) {
+    private static final int DEFAULT_STARTS = 15;
+
     static Choice of(List<String> args) {
       List<String> names = new ArrayList<>();
       boolean quick = false;
       Path kept = null;
       Path coverage = null;
+      Path bench = null;
+      int starts = DEFAULT_STARTS;
       for (Iterator<String> rest = args.iterator(); rest.hasNext(); ) {
         String arg = rest.next();
-        if (arg.equals("--quick")) {
-          quick = true;
-        } else if (arg.equals("--keep")) {
-          if (!rest.hasNext()) {
-            throw new IllegalArgumentException("--keep needs a directory");
-          }
-          kept = Path.of(rest.next()).toAbsolutePath();
-        } else if (arg.equals("--coverage")) {
-          if (!rest.hasNext()) {
-            throw new IllegalArgumentException("--coverage needs a file");
-          }
-          coverage = Path.of(rest.next()).toAbsolutePath();
-        } else {
-          names.add(arg);
+        switch (arg) {
+          case "--quick" -> quick = true;
+          case "--keep" -> kept = path(arg, rest);
+          case "--coverage" -> coverage = path(arg, rest);
+          case "--bench" -> bench = path(arg, rest);
+          case "-n" -> starts = count(arg, rest);
+          default -> names.add(arg);
         }
       }
-      List<String> all = quick ? Program.QUICK : Program.NAMES;
+      List<String> all = bench == null ? Program.NAMES : Measurement.names();
+      List<String> chosen = names.isEmpty() ? quick ? Program.QUICK : all : names;
       return new Choice(
-          (names.isEmpty() ? all : names).stream().map(Program::named).toList(), kept, coverage);
+          chosen.stream().map(Program::named).toList(), kept, coverage, bench, starts);
+    }
+
+    private static Path path(String option, Iterator<String> rest) {
+      return Path.of(value(option, rest)).toAbsolutePath();
+    }
+
+    private static int count(String option, Iterator<String> rest) {
+      String value = value(option, rest);
+      if (!value.matches("[1-9]\\d{0,5}")) {
+        throw new IllegalArgumentException(option + " needs a number of starts, not " + value);
+      }
+      return Integer.parseInt(value);
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+      if (!rest.hasNext()) {
+        throw new IllegalArgumentException(option + " needs a value");
+      }
+      return rest.next();
     }
   }
 

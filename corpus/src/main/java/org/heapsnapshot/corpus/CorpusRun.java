@@ -71,8 +71,12 @@ final class CorpusRun {
     return observe(command, run, directory.resolve("plain" + run));
   }
 
-  /** Builds the image; the training runs work in a directory like every other start. */
-  Path build() throws IOException {
+  /**
+   * Builds the image; the training runs work in a directory like every other start.
+   *
+   * @param more further options of the build
+   */
+  Path build(String... more) throws IOException {
     Path training = directory.resolve("training");
     program.prepare(training);
     Path image = directory.resolve("app.img");
@@ -85,9 +89,13 @@ final class CorpusRun {
     for (String preload : program.preload()) {
       command.addAll(List.of("--preload", preload));
     }
+    for (String guard : program.guards()) {
+      command.addAll(List.of("--guard", guard));
+    }
     if (program.server() != null) {
       command.addAll(List.of("--train-until", program.server().until()));
     }
+    command.addAll(List.of(more));
     tool.run(training, BUILD, command);
     return image;
   }

@@ -23,6 +23,7 @@ import org.heapsnapshot.core.jvm.ArgumentString;
  * @param runs the arguments of each of its runs, as one string; {@code @PORT@} is a free port
  * @param training the arguments of the training runs; the same unless the exit code is not zero
  * @param preload what the build preloads; each {@code Class::method} or {@code NAME::ARGUMENT}
+ * @param guards facts that the build may rely on ({@code --guard})
  * @param inputs files to put into the working directory before a start, with their relative paths
  * @param exit the exit code it must have
  * @param ignore matches of this in standard output do not count, or null
@@ -35,6 +36,7 @@ record Program(
     List<String> runs,
     List<String> training,
     List<String> preload,
+    List<String> guards,
     List<String> inputs,
     int exit,
     Pattern ignore,
@@ -82,6 +84,7 @@ record Program(
         runs,
         training.isEmpty() ? runs : training,
         ArgumentString.split(text.getProperty("preload", "")),
+        ArgumentString.split(text.getProperty("guard", "")),
         ArgumentString.split(text.getProperty("inputs")),
         Integer.parseInt(text.getProperty("exit")),
         ignore == null ? null : Pattern.compile(ignore),

@@ -99,6 +99,7 @@ class LoggersProcessTest {
         List.of(""),
         List.of(),
         List.of(),
+        List.of(),
         0,
         null,
         null);

@@ -2,14 +2,18 @@ package org.heapsnapshot.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.heapsnapshot.core.FactOptions;
 import org.heapsnapshot.core.observe.MachineFact;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Options of {@code build} about the machine it runs on. */
+/** Options of {@code build} about the machine it runs on, and what the program does not show. */
 final class MachineOptions {
+  private static final Pattern FIELD =
+      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)+");
+
   @Option(
       names = "--train-env",
       paramLabel = "NAME",
@@ -38,6 +42,16 @@ final class MachineOptions {
               + " search for secrets finds. Repeatable.")
   private List<String> allowed = new ArrayList<>();
 
+  @Option(
+      names = "--memo",
+      split = ",",
+      paramLabel = "CLASS.FIELD",
+      description =
+          "A static field that only saves time: a cache whose missing entries are computed again,"
+              + " equal to what they were. The image holds it without what initializers of other"
+              + " classes put into it. Repeatable.")
+  private List<String> memos = new ArrayList<>();
+
   /** The options, or a usage error. */
   FactOptions checked(CommandLine command) {
     for (String name : guards) {
@@ -56,6 +70,12 @@ final class MachineOptions {
             command, "--train-env: '" + name + "' is not the name of an environment variable");
       }
     }
-    return new FactOptions(variables, guards, allowed);
+    for (String name : memos) {
+      if (!FIELD.matcher(name).matches()) {
+        throw new ParameterException(
+            command, "--memo: '" + name + "' is not of the form CLASS.FIELD");
+      }
+    }
+    return new FactOptions(variables, guards, allowed, memos);
   }
 }

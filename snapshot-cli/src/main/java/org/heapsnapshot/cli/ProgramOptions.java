@@ -82,7 +82,7 @@ final class ProgramOptions {
     check(command);
     return new BuildRequest(
         jar,
-        splitClassPath(),
+        entries(classPath),
         mainClass,
         extra.profile(),
         List.copyOf(train),
@@ -125,24 +125,23 @@ final class ProgramOptions {
     if (classPath != null && mainClass == null) {
       throw new ParameterException(command, "--class-path needs --main CLASS");
     }
-    if (trainUntil != null) {
-      try {
-        Pattern.compile(trainUntil);
-      } catch (PatternSyntaxException e) {
-        throw new ParameterException(
-            command,
-            "--train-until: "
-                + e.getDescription()
-                + " at index "
-                + e.getIndex()
-                + ": "
-                + trainUntil,
-            e);
-      }
+    pattern(command, "--train-until", trainUntil);
+  }
+
+  /** The pattern of an option, null for null, or a usage error. */
+  static Pattern pattern(CommandLine command, String option, String regex) {
+    try {
+      return regex == null ? null : Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw new ParameterException(
+          command,
+          option + ": " + e.getDescription() + " at index " + e.getIndex() + ": " + regex,
+          e);
     }
   }
 
-  private List<Path> splitClassPath() {
+  /** The entries of a class path, none of null. */
+  static List<Path> entries(String classPath) {
     if (classPath == null) {
       return List.of();
     }

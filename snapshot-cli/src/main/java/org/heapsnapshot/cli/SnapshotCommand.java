@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
+      BenchCommand.class,
       DemoCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

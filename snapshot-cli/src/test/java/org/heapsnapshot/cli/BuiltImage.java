@@ -49,6 +49,11 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
     return of(jdk, ProgramJar.program("Together"), "");
   }
 
+  /** A program whose initializers make what no other process makes. */
+  static BuiltImage ofUnique(TestJdk jdk) {
+    return of(jdk, ProgramJar.program("Unique"), "");
+  }
+
   /** A program of hostile initializers. */
   static BuiltImage ofHostile(TestJdk jdk) {
     return of(jdk, "org.heapsnapshot.testkit.hostile.Main", "");
@@ -85,6 +90,11 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
     return build(jdk, mainClass, profile, image, jvmOptions, directory);
   }
 
+  /** What the user knows of the program: caches that hostile initializers fill. */
+  private static final String MEMOS =
+      "org.heapsnapshot.testkit.hostile.Memoized$Memo.CACHE,"
+          + "org.heapsnapshot.testkit.hostile.Memoized$Memo.last";
+
   private static JavaProcess build(
       TestJdk jdk,
       String mainClass,
@@ -103,6 +113,8 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
             profile.toString(),
             "--archive",
             "none",
+            "--memo",
+            MEMOS,
             "-o",
             image.toString()));
   }

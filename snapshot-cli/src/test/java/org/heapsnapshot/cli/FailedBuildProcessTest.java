@@ -170,7 +170,7 @@ class FailedBuildProcessTest {
     ProgramStart start = ProgramStart.run(JDK, directory, ProgramStart.jar(List.of(), image));
     assertEquals("restored", start.outcome(), start.process().err());
     assertEquals(1, start.process().exitCode());
-    assertEquals(5, start.process().lines().size(), start.process().out());
+    assertEquals(6, start.process().lines().size(), start.process().out());
     assertTrue(start.process().err().contains("ClassFormatError"), start.process().err());
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.heapsnapshot.cli.text.ExplainText;
 import org.heapsnapshot.core.observe.Verdict;
 import org.heapsnapshot.core.report.ImageReport;
@@ -24,6 +25,7 @@ import org.heapsnapshot.testkit.hostile.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -79,8 +81,23 @@ class HostileProcessTest {
   private JavaProcess start(BuiltImage image, boolean restored, String... arguments)
       throws IOException {
     Path own = Files.createTempDirectory(directory, "start");
-    List<String> command = new ArrayList<>(List.of("-Xmx300m"));
     Path report = own.resolve("report.json");
+    JavaProcess process = start(image, restored, own, report, arguments);
+    if (restored) {
+      assertTrue(Files.readString(report).contains("\"restored\""), process.err());
+    }
+    return process;
+  }
+
+  /** Whatever comes of it. */
+  private JavaProcess startWrong(BuiltImage image, String... arguments) throws IOException {
+    Path own = Files.createTempDirectory(directory, "start");
+    return start(image, true, own, own.resolve("report.json"), arguments);
+  }
+
+  private static JavaProcess start(
+      BuiltImage image, boolean restored, Path own, Path report, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("-Xmx300m"));
     if (restored) {
       command.add("-Dsnapshot.report=" + report);
       command.addAll(ProgramStart.jar(List.of(), image.file(), arguments));
@@ -88,18 +105,8 @@ class HostileProcessTest {
       command.addAll(List.of("-cp", ToolProcess.PROGRAM.toString(), image.mainClass()));
       command.addAll(List.of(arguments));
     }
-    JavaProcess process =
-        JavaProcess.run(
-            image.jdk(),
-            own,
-            command,
-            Map.of("PATH", "/a/path/of/its/own"),
-            "",
-            Duration.ofMinutes(1));
-    if (restored) {
-      assertTrue(Files.readString(report).contains("\"restored\""), process.err());
-    }
-    return process;
+    return JavaProcess.run(
+        image.jdk(), own, command, Map.of("PATH", "/a/path/of/its/own"), "", Duration.ofMinutes(1));
   }
 
   /** The class of a line: {@code Group.fixture: value}. */
@@ -184,6 +191,49 @@ class HostileProcessTest {
     return explained.contains(hostile.reason())
         ? null
         : "expected \"" + hostile.reason() + "\" but " + explained;
+  }
+
+  /**
+   * An image that was made without one of the nets is wrong, and a fixture of that net shows it.
+   */
+  @ParameterizedTest
+  @EnumSource(Hostile.Net.class)
+  void shouldNeedEachNet(Hostile.Net net) throws IOException {
+    BuiltImage right = BuiltImage.ofHostile(TestJdk.supported().get(0));
+    Path file = directory.resolve("without.img");
+    JavaProcess build =
+        right.buildAgain(file, List.of("-Dsnapshot.test.without=" + net), directory);
+    assertEquals(0, build.exitCode(), build.err());
+    BuiltImage wrong = new BuiltImage(right.jdk(), right.mainClass(), right.profile(), file, build);
+
+    Set<String> different = new TreeSet<>();
+    for (String[] arguments : new String[][] {{}, {"shy"}}) {
+      JavaProcess first = startWrong(wrong, arguments);
+      JavaProcess second = startWrong(wrong, arguments);
+      different.addAll(different(start(right, false, arguments), first));
+      different.addAll(repeated(first, second));
+    }
+
+    Map<String, Hostile> fixtures = fixtures();
+    different.removeIf(line -> !List.of(fixture(fixtures, line).nets()).contains(net));
+    assertTrue(!different.isEmpty(), "no fixture of the net notices that it is missing");
+  }
+
+  /** The lines of fixtures that are not as they are without an image, or are missing. */
+  private static List<String> different(JavaProcess plain, JavaProcess restored) {
+    Map<String, Hostile> fixtures = fixtures();
+    return plain.lines().stream()
+        .filter(line -> fixture(fixtures, line) != null && !isRandom(fixtures, line))
+        .filter(line -> !restored.lines().contains(line))
+        .toList();
+  }
+
+  /** The lines that must never repeat, and do. */
+  private static List<String> repeated(JavaProcess first, JavaProcess second) {
+    Map<String, Hostile> fixtures = fixtures();
+    return first.lines().stream()
+        .filter(line -> isRandom(fixtures, line) && second.lines().contains(line))
+        .toList();
   }
 
   /** The command says the same as the report. */

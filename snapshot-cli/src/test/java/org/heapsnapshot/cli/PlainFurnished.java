@@ -22,7 +22,7 @@ final class PlainFurnished {
         BuiltImage.ofFurnished(jdk)
             .plain(ToolProcess.TOOL.toAbsolutePath().getParent(), "argument");
     assertEquals(0, process.exitCode(), process.err());
-    assertEquals(8, process.lines().size(), process.out());
+    assertEquals(9, process.lines().size(), process.out());
     return process;
   }
 }

@@ -3,7 +3,8 @@ package org.heapsnapshot.core;
 import java.util.List;
 
 /**
- * What a user says about facts of the machine; names are checked by {@code observe.MachineFact}.
+ * What a user says about facts of the machine and of the program; names are checked by {@code
+ * observe.MachineFact}.
  *
  * @param variables {@code --train-env}: environment variables whose values the observing JVMs
  *     inherit; each that is read becomes a guard
@@ -11,15 +12,19 @@ import java.util.List;
  *     build
  * @param allowCaptured {@code --allow-captured}: classes, fields ({@code Class.field}) or facts for
  *     which the search for secrets in the image is not done
+ * @param memos {@code --memo}: static fields ({@code Class.field}) that only save time
  */
-public record FactOptions(List<String> variables, List<String> guards, List<String> allowCaptured) {
+public record FactOptions(
+    List<String> variables, List<String> guards, List<String> allowCaptured, List<String> memos) {
   /** Nothing of that. */
-  public static final FactOptions NONE = new FactOptions(List.of(), List.of(), List.of());
+  public static final FactOptions NONE =
+      new FactOptions(List.of(), List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public FactOptions {
     variables = List.copyOf(variables);
     guards = List.copyOf(guards);
     allowCaptured = List.copyOf(allowCaptured);
+    memos = List.copyOf(memos);
   }
 }

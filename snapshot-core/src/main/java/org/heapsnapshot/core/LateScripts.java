@@ -49,6 +49,12 @@ final class LateScripts {
       } else if (step instanceof CapturedLate.Replay replay) {
         ReplayedCall call = replay.call();
         lines.add(call.owner().replace('/', '.') + "." + call.method());
+      } else if (step instanceof CapturedLate.ReadClock clock) {
+        lines.add(
+            names(clock.targets())
+                + "System."
+                + (clock.nanos() ? "nanoTime" : "currentTimeMillis")
+                + "()");
       } else if (step instanceof CapturedLate.Copy copy) {
         lines.add(names(copy.targets()) + name(copy.classIndex()) + "." + copy.from().name());
       } else {
@@ -98,6 +104,9 @@ final class LateScripts {
     }
     if (step instanceof CapturedLate.Obtain obtain) {
       return call(obtain);
+    }
+    if (step instanceof CapturedLate.ReadClock clock) {
+      return new LateScript.ReadClock(clock.nanos(), targets(clock.targets()));
     }
     if (step instanceof CapturedLate.Copy copy) {
       return new LateScript.Copy(

@@ -32,6 +32,11 @@ record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed
     return names;
   }
 
+  /** Static fields that are in the image as they were at first. */
+  List<String> memos() {
+    return observed.observation().memos();
+  }
+
   private List<ImageReport.Late> late() {
     LateScripts scripts = new LateScripts(observed.heap());
     List<ImageReport.Late> result = new ArrayList<>();
@@ -52,6 +57,9 @@ record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed
     }
     List<String> all = new ArrayList<>(notes);
     observed.unloadable().forEach((name, why) -> all.add("not loadable: " + name + ": " + why));
+    if (!memos().isEmpty()) {
+      all.add("memos, captured without what other classes put into them: " + memos());
+    }
     ImageReport report =
         new ImageReport(
             ToolVersion.current(),

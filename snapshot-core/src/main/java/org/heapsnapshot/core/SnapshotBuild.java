@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.heapsnapshot.core.archive.Archive;
+import org.heapsnapshot.core.archive.BuildOrigin;
 import org.heapsnapshot.core.archive.InitializerTime;
 import org.heapsnapshot.core.archive.StockComparison;
 import org.heapsnapshot.core.archive.StockResult;
@@ -161,12 +162,7 @@ public final class SnapshotBuild {
     Closure closure = new ClosureWalker(program.classPath(), program.files(), profile).walk();
     progress.note(closure.reasons().size() + " classes");
     closure.unreadable().forEach((entry, why) -> notes.add("left alone: " + entry + ": " + why));
-    ClassHierarchy hierarchy =
-        new ClassFileHierarchy(
-            name -> {
-              byte[] own = bytes(program.files(), name.replace('/', '.'));
-              return own != null ? own : target.find(name);
-            });
+    ClassHierarchy hierarchy = hierarchy(program.files(), target);
     Observed observed = observe(program, profile, closure, hierarchy);
     progress.stage("encode");
     Map<String, String> metadata = metadata(program, profile, observed);
@@ -214,6 +210,15 @@ public final class SnapshotBuild {
     return finish(program, profile, observed, heap, image);
   }
 
+  /** The classes of a program before those of its JDK. */
+  static ClassHierarchy hierarchy(ClassFiles files, JdkClassFiles target) {
+    return new ClassFileHierarchy(
+        name -> {
+          byte[] own = bytes(files, name.replace('/', '.'));
+          return own != null ? own : target.find(name);
+        });
+  }
+
   private Profile profile(Program program) {
     if (request.profile() != null) {
       return ProfileText.read(request.profile());
@@ -244,21 +249,9 @@ public final class SnapshotBuild {
       Path twin = Files.createDirectories(program.work().resolve("second")).resolve("app.jar");
       ProgramRewriting rewriting =
           ProgramRewriting.forObservation(hierarchy, program.jdk().feature());
-      new ImageWriter()
-          .write(
-              new ImagePlan(
-                  program.classPath(),
-                  program.files(),
-                  profile,
-                  new EncodedHeap(new byte[64], List.of(), 0, 0),
-                  program.jdk().feature(),
-                  program.work(),
-                  request.keepClassPath(),
-                  rewriting,
-                  (heap, id) -> heap,
-                  ImageIdClass::generate,
-                  written -> Map.of()),
-              bundle);
+      new StatelessBundle(
+              program.classPath(), program.files(), program.jdk().feature(), program.work())
+          .write(profile, rewriting, request.keepClassPath(), bundle);
       TwinJar.write(bundle, twin);
       LateCheck lateCheck = new LateCheck(new IdentityHashes(program.files()::classBytes));
       return new Observe(program.jvm(), program.work(), trusted(profile, closure), progress)
@@ -346,7 +339,8 @@ public final class SnapshotBuild {
     List<String> all = new ArrayList<>(notes);
     all.addAll(written);
     RestoredList restored =
-        new RestoredList(heap.restoredClasses(), request.preload(), report.lateClasses());
+        new RestoredList(
+            heap.restoredClasses(), request.preload(), report.lateClasses(), report.memos());
     entries.put(RestoredList.ENTRY, restored.text().getBytes(StandardCharsets.UTF_8));
     entries.put(ImageReport.ENTRY, report.json(closure, heap, all));
     return entries;
@@ -358,7 +352,8 @@ public final class SnapshotBuild {
     TrainingRuns runs =
         TrainingRuns.of(profile.runs(), request.trainUntil(), request.trainTimeout());
     WrittenArchive archive =
-        new Archive(program.jdk(), request.jvmArgs()).write(image.file(), runs, request.archive());
+        new Archive(program.jdk(), BuildOrigin.of(request, profile.runs()))
+            .write(image.file(), runs, request.archive());
     notes.addAll(archive.notes());
     if (archive.archive() != null && request.trainUntil() == null) {
       progress.stage("compare");

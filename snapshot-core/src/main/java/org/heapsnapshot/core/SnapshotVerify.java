@@ -132,6 +132,8 @@ public final class SnapshotVerify {
             false,
             0,
             0,
+            "",
+            restored.memos(),
             new LinkedHashMap<>()),
         taskFile);
     ChildResult result =

@@ -1,5 +1,8 @@
 package org.heapsnapshot.hooks;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
 /**
  * What instrumented code calls. Lives on the boot class path of child JVMs; guards against re-entry
  * on each thread; uses no lambdas and no string concatenation, because it runs inside the JDK's own
@@ -11,6 +14,9 @@ public final class Hooks {
 
   /** Added to the clocks that program code reads, so that a captured time always differs. */
   public static volatile long shiftMillis;
+
+  /** What initializers see as the name of this machine; empty for its own. */
+  public static volatile String host = "";
 
   /** By {@code initialValue}, because {@code ThreadLocal.set} is instrumented itself. */
   private static final ThreadLocal<InitializerStack> STACK =
@@ -219,14 +225,39 @@ public final class Hooks {
     }
   }
 
+  /** What {@code InetAddress.getLocalHost} is to answer to an initializer. */
+  public static InetAddress localHost(InetAddress real) throws UnknownHostException {
+    String name = host;
+    if (name.isEmpty() || stack().depth() == 0) {
+      return real;
+    }
+    int hash = name.hashCode();
+    byte[] address = {10, (byte) (hash >> 16), (byte) (hash >> 8), (byte) hash};
+    return InetAddress.getByAddress(name, address);
+  }
+
   /** The time of day as program code is to see it. */
   public static long shiftedMillis(long millis) {
-    return millis + shiftMillis;
+    return read(millis + shiftMillis, false);
   }
 
   /** The same for {@code nanoTime}. */
   public static long shiftedNanos(long nanos) {
-    return nanos + shiftMillis * 1_000_000;
+    return read(nanos + shiftMillis * 1_000_000, true);
+  }
+
+  private static long read(long time, boolean nanos) {
+    Sink current = sink;
+    InitializerStack stack = stack();
+    if (current != null && !stack.inside && stack.depth() > 0) {
+      stack.inside = true;
+      try {
+        current.clockRead(time, nanos, stack);
+      } finally {
+        stack.inside = false;
+      }
+    }
+    return time;
   }
 
   /** Runs the agent's own work (transforming a class, say) unobserved and without cost. */

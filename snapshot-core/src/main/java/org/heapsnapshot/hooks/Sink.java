@@ -24,6 +24,14 @@ public interface Sink {
    */
   void effect(int effect, Object argument, InitializerStack stack);
 
+  /**
+   * Program code that an initializer runs has read a clock.
+   *
+   * @param time as the program sees it
+   * @param nanos whether it is that of {@code nanoTime}
+   */
+  default void clockRead(long time, boolean nanos, InitializerStack stack) {}
+
   /** Program code is about to touch a class whose verdict is {@code RUN_TIME}. */
   void touched(String className, InitializerStack stack);
 

@@ -25,10 +25,10 @@ import org.heapsnapshot.runtime.restore.Restoration;
  *   lazyClasses     those that are restored when they are initialized
  *   objects         number of objects, with
  *   strings         those that are strings
- *   reseeded        number of collections that were rebuilt, with
+ *   reseeded        number of collections that were rebuilt before main, with
  *   reseededEntries the entries that were put
  *   rehashedStable  number of collections rebuilt although their hash values are stable
- *   copiedHashed    number of hashed collections that came back without a rehash
+ *   copiedHashed    number of hashed collections that came back before main without a rehash
  *   offsetsComputed whether field offsets were computed rather than taken from the image
  * </pre>
  *
@@ -95,9 +95,7 @@ final class Report {
     raw("reseeded", String.valueOf(reseeded));
     raw("reseededEntries", String.valueOf(restoration.reseededEntries()));
     raw("rehashedStable", String.valueOf(Math.max(0, reseeded - image.reseeds.count)));
-    // The classes that tell which objects are hashed collections are known once they are loaded.
-    int hashed = restored ? restoration.hashedCollections() - image.reseeds.count : 0;
-    raw("copiedHashed", String.valueOf(hashed));
+    raw("copiedHashed", String.valueOf(restored ? restoration.copiedHashed() : 0));
     raw("offsetsComputed", String.valueOf(restoration.offsetsComputed()));
   }
 

@@ -23,6 +23,9 @@ import java.util.Map;
  *     initializers then differs
  * @param shiftMillis added to the clocks that program code reads
  * @param salt iteration salt for this JVM's immutable collections
+ * @param host what this machine is called as initializers see it; empty for its own name
+ * @param memos static fields, each {@code Class.field}, that the user calls memos; when verifying,
+ *     all that are
  * @param nesting in an earlier observation, for each initializer the one that ran it, or empty
  */
 public record ChildTask(
@@ -41,7 +44,12 @@ public record ChildTask(
     boolean reversed,
     long shiftMillis,
     long salt,
+    String host,
+    List<String> memos,
     Map<String, String> nesting) {
+
+  /** Begins the key of a default, {@code locale} or {@code timezone}, among what was set. */
+  public static final String DEFAULT = "\0default ";
 
   /** Begins the key of a standard stream among what was set by the program. */
   public static final String STREAM = "\0stream ";
@@ -64,6 +72,8 @@ public record ChildTask(
         reversed,
         shiftMillis,
         salt,
+        host,
+        memos,
         nesting);
   }
 }

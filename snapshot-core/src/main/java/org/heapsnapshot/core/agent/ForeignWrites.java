@@ -27,11 +27,15 @@ final class ForeignWrites {
   private boolean certain;
   private int loaded;
 
-  ForeignWrites(ProgramTransformer transformer, ClassLoader program, Map<String, String> nesting) {
+  ForeignWrites(
+      ProgramTransformer transformer,
+      ClassLoader program,
+      Map<String, String> nesting,
+      MemoFields memos) {
     this.nesting = nesting;
     this.transformer = transformer;
     this.program = program;
-    this.state = new WatchedState(program);
+    this.state = new WatchedState(program, memos::isMemo);
   }
 
   /** Says where class values are kept, before any initializer runs. */
@@ -93,10 +97,23 @@ final class ForeignWrites {
                     + ", which a start may have without it",
                 change.path(),
                 "",
-                ""));
+                advice(change)));
       }
     }
     return result;
+  }
+
+  private static String advice(WatchedState.Change change) {
+    return "If "
+        + change.owner()
+        + "."
+        + change.field()
+        + " only saves time (a cache whose missing entries are computed again, equal to what they"
+        + " were, and whose contents tell the program nothing), say --memo "
+        + change.owner()
+        + "."
+        + change.field()
+        + ".";
   }
 
   private static boolean isRunning(InitializerStack stack, int writer, String owner) {

@@ -33,6 +33,7 @@ final class JdkTransformer implements ClassFileTransformer {
           "sun/util/locale/provider/CalendarProviderImpl");
 
   private static final String TIME_ZONE = "java/util/TimeZone";
+  private static final String ADDRESS = "java/net/InetAddress";
 
   private final Effects effects;
   private final Set<String> owners;
@@ -48,6 +49,7 @@ final class JdkTransformer implements ClassFileTransformer {
     owners = new HashSet<>(effects.owners());
     owners.addAll(CLOCKED);
     owners.add(TIME_ZONE);
+    owners.add(ADDRESS);
   }
 
   /** Transforms the listed classes that are loaded already; later ones are seen at loading. */
@@ -97,6 +99,9 @@ final class JdkTransformer implements ClassFileTransformer {
       if (owner.equals(TIME_ZONE) && name.equals("getDefault")) {
         method = new DefaultZone(method);
       }
+      if (owner.equals(ADDRESS) && name.equals("getLocalHost")) {
+        method = new Host(method);
+      }
       Effects.Effect effect = effects.atEntry(owner, name, descriptor);
       if (effect == null || (access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         return method;
@@ -132,6 +137,26 @@ final class JdkTransformer implements ClassFileTransformer {
       if (owner.equals("java/lang/System") && name.equals("currentTimeMillis")) {
         super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, "shiftedMillis", "(J)J", false);
       }
+    }
+  }
+
+  /** Gives the machine another name. */
+  private static final class Host extends MethodVisitor {
+    Host(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+      if (opcode == Opcodes.ARETURN) {
+        super.visitMethodInsn(
+            Opcodes.INVOKESTATIC,
+            HOOKS,
+            "localHost",
+            "(L" + ADDRESS + ";)L" + ADDRESS + ";",
+            false);
+      }
+      super.visitInsn(opcode);
     }
   }
 

@@ -20,10 +20,10 @@ import org.objectweb.asm.Type;
 
 /**
  * Finds, after the heap was walked, which restored classes must be initialized at their natural
- * time: those whose initializers obtained a logger, those whose initializers used or ran such a
- * class, and their subtypes. What they do then is in their {@link CapturedLate}, so that logging is
- * set up by the running program, in the order and at the times it always was. Used once, from one
- * thread.
+ * time: those whose initializers obtained a logger or kept the time, those whose initializers used
+ * or ran such a class, and their subtypes. What they do then is in their {@link CapturedLate}, so
+ * that logging is set up by the running program, in the order and at the times it always was. Used
+ * once, from one thread.
  */
 final class LateClasses {
   private final HeapWalker walker;
@@ -31,6 +31,7 @@ final class LateClasses {
   private final FactoryCalls calls;
   private final Map<String, Class<?>> owners = new LinkedHashMap<>();
   private final Map<Class<?>, List<HeapWalker.LateField>> fields = new LinkedHashMap<>();
+  private final Map<Class<?>, List<HeapWalker.ClockField>> clocks = new LinkedHashMap<>();
   private final Set<Class<?>> late = new LinkedHashSet<>();
 
   /** A class that cannot be made late, and why. */
@@ -72,11 +73,20 @@ final class LateClasses {
       fields.computeIfAbsent(field.owner(), c -> new ArrayList<>()).add(field);
       late.add(field.owner());
     }
+    for (HeapWalker.ClockField field : walker.clockFields()) {
+      clocks.computeIfAbsent(field.owner(), c -> new ArrayList<>()).add(field);
+      late.add(field.owner());
+    }
     for (Class<?> c : owners.values()) {
-      if (trace.steps(c.getName()).stream().anyMatch(step -> !(step instanceof String))) {
+      if (trace.steps(c.getName()).stream().anyMatch(LateClasses::isDone)) {
         late.add(c);
       }
     }
+  }
+
+  /** Whether a step has to be done again whatever the class keeps of it. */
+  private static boolean isDone(Object step) {
+    return !(step instanceof String || step instanceof LateTrace.Reading);
   }
 
   /** What holds an object of a late class initializes it when it is restored. */
@@ -172,6 +182,11 @@ final class LateClasses {
         int from = handed;
         handed += call.objects.size();
         steps.add(new CapturedLate.Replay(call.call, IntStream.range(from, handed).toArray()));
+      } else if (step instanceof LateTrace.Reading reading) {
+        List<CapturedLate.Target> targets = targets(c, reading);
+        if (!targets.isEmpty()) {
+          steps.add(new CapturedLate.ReadClock(reading.nanos(), targets));
+        }
       } else if (step instanceof LateTrace.Obtained obtained) {
         String problem = cannotCall(c, calls.of(obtained.standIn));
         if (problem != null) {
@@ -208,6 +223,18 @@ final class LateClasses {
       }
     }
     return steps;
+  }
+
+  /** The static fields that hold a reading. */
+  private List<CapturedLate.Target> targets(Class<?> c, LateTrace.Reading reading) {
+    List<CapturedLate.Target> targets = new ArrayList<>();
+    for (HeapWalker.ClockField field : clocks.getOrDefault(c, List.of())) {
+      if (field.time() == reading.time()
+          && trace.reading(c.getName(), field.time()).equals(reading)) {
+        targets.add(new CapturedLate.Target(field.name(), "J"));
+      }
+    }
+    return targets;
   }
 
   private static List<CapturedLate.Target> take(List<HeapWalker.LateField> own, Object answer) {

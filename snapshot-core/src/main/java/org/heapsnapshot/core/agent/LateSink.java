@@ -38,6 +38,11 @@ class LateSink implements Sink {
   public void effect(int index, Object argument, InitializerStack stack) {}
 
   @Override
+  public final void clockRead(long time, boolean nanos, InitializerStack stack) {
+    trace.read(new LateTrace.Reading(time, nanos), stack.name(stack.depth() - 1));
+  }
+
+  @Override
   public void touched(String className, InitializerStack stack) {
     if (late.contains(className) && stack.depth() > 0) {
       trace.used(className, stack.name(stack.depth() - 1));

@@ -13,7 +13,10 @@ import org.heapsnapshot.hooks.InitializerStack;
  * obtained, and the classes it used that may have such things to do themselves. Thread-safe.
  */
 final class LateTrace {
-  /** By initializer, in order and once each: a stand-in, a call, or the binary name of a class. */
+  /**
+   * By initializer, in order and once each: a stand-in, a call, a reading of a clock, or the binary
+   * name of a class.
+   */
   private final Map<String, Set<Object>> steps = new LinkedHashMap<>();
 
   /** The innermost running initializer obtained a stand-in. */
@@ -26,6 +29,22 @@ final class LateTrace {
   /** An initializer made a call for its effect. */
   synchronized void replayed(Replayed call, String by) {
     of(by).add(call);
+  }
+
+  /** An initializer read a clock. */
+  synchronized void read(Reading reading, String by) {
+    of(by).add(reading);
+  }
+
+  /** The reading of its initializer that a static field of a class holds, or null. */
+  synchronized Reading reading(String initializer, long value) {
+    for (boolean nanos : new boolean[] {false, true}) {
+      Reading reading = new Reading(value, nanos);
+      if (steps.getOrDefault(initializer, Set.of()).contains(reading)) {
+        return reading;
+      }
+    }
+    return null;
   }
 
   /** The objects of all such calls of an initializer, in order. */
@@ -64,7 +83,17 @@ final class LateTrace {
     }
   }
 
-  /** The steps of an initializer: {@link Obtained}, {@link Replayed}, or binary names. */
+  /**
+   * What a clock said to an initializer.
+   *
+   * @param nanos whether it was {@code nanoTime}
+   */
+  record Reading(long time, boolean nanos) {}
+
+  /**
+   * The steps of an initializer: {@link Obtained}, {@link Replayed}, {@link Reading}, or binary
+   * names.
+   */
   synchronized List<Object> steps(String initializer) {
     Set<Object> set = steps.get(initializer);
     return set == null ? List.of() : new ArrayList<>(set);

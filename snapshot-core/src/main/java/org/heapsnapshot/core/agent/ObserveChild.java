@@ -16,6 +16,7 @@ import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.capture.CapturedLate;
 import org.heapsnapshot.core.capture.ClassValues;
+import org.heapsnapshot.core.capture.DefaultLocales;
 import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.core.capture.Peek;
 import org.heapsnapshot.core.capture.Rejection;
@@ -39,6 +40,7 @@ public final class ObserveChild {
   private final Initializers initializers = new Initializers(program);
   private final Set<String> runTime;
   private final Map<String, String> unloadable = new LinkedHashMap<>();
+  private DefaultLocales defaultLocales;
 
   private ObserveChild(Agent.Session session) {
     this.session = session;
@@ -51,6 +53,7 @@ public final class ObserveChild {
   public static void main(String[] args) {
     ObserveChild child = new ObserveChild(Agent.session());
     fixSalt(child.task.salt());
+    child.defaultLocales = DefaultLocales.separate();
     ObserveReport report = child.task.reversed() ? child.observeElsewhere() : child.observe();
     KryoStreams.write(report, Path.of(child.task.output()));
     System.out.flush();
@@ -126,6 +129,7 @@ public final class ObserveChild {
       load(name);
     }
     Hooks.shiftMillis = task.shiftMillis();
+    Hooks.host = task.host();
     Hooks.sink = sink;
     initializeAll();
     Hooks.sink = null;
@@ -140,11 +144,15 @@ public final class ObserveChild {
                 session.transformer()::constantFields,
                 session.recorder()::of)
             .withClassValues(new ClassValues(session.instrumentation()::getAllLoadedClasses))
-            .answeredBy(session.standIns());
+            .answeredBy(session.standIns())
+            .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null);
     List<Class<?>> owners = owners();
+    walker.withDefaultLocales(defaultLocales);
+    forbidReplacedDefaults(walker);
     walker.withClocksShifted(task.shiftMillis());
     walker.allowKeys(new HashSet<>(task.allowed()));
     initializers.settle(owners);
+    sink.memos().takeBack(owners, session.transformer());
     forbidReplacedStreams(walker);
     walker.handing(handed(owners));
     walker.walk(owners);
@@ -181,6 +189,7 @@ public final class ObserveChild {
         new ArrayList<>(nesting.values()),
         unloadable,
         lateClasses.names(),
+        sink.memos().found(),
         rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap(late) : null);
   }
 
@@ -218,6 +227,14 @@ public final class ObserveChild {
     String reason = "nothing that every start does first initializes " + initializers.waitsFor(c);
     String advice = "If every start may find it initialized, say " + initializers.preloadOf(c);
     sink.convict(new Conviction(c.getName(), "WAITS", reason, List.of(), "", advice + "."));
+  }
+
+  private void forbidReplacedDefaults(HeapWalker walker) {
+    for (String which : List.of("locale", "timezone")) {
+      if (task.setByProgram().containsKey(ChildTask.DEFAULT + which)) {
+        walker.forbidDefault(which);
+      }
+    }
   }
 
   /** A start would find the stream of its beginning where the program has set its own before. */

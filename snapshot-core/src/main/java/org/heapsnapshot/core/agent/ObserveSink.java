@@ -25,6 +25,7 @@ final class ObserveSink extends LateSink {
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final Map<String, String> nesting = new LinkedHashMap<>();
   private final LocalChanges locals = new LocalChanges(trace());
+  private final MemoFields memos;
   private final OpenedArchives archives = new OpenedArchives();
   private final ForeignWrites writes;
   private final Map<String, Integer> position = new HashMap<>();
@@ -35,10 +36,14 @@ final class ObserveSink extends LateSink {
     this.runTime = new HashSet<>(session.task().runTime());
     this.facts = new FactReads(session.task().guarded());
     this.trusted = new HashSet<>(session.task().trusted());
+    this.memos = new MemoFields(ClassLoader.getSystemClassLoader(), session.task().memos());
     this.writes =
         session.task().reversed() && Net.WRITES.isOn()
             ? new ForeignWrites(
-                session.transformer(), ClassLoader.getSystemClassLoader(), session.task().nesting())
+                session.transformer(),
+                ClassLoader.getSystemClassLoader(),
+                session.task().nesting(),
+                memos)
             : null;
     if (writes != null) {
       writes.watch(new ClassValues(session.instrumentation()::getAllLoadedClasses));
@@ -105,6 +110,7 @@ final class ObserveSink extends LateSink {
     if (writes != null) {
       convictWriters(writes.left(stack, threw));
     }
+    memoEnded(stack.name(stack.depth() - 1), threw);
     if (stack.depth() == 1) {
       for (Conviction conviction : locals.changed()) {
         convict(conviction);
@@ -124,6 +130,22 @@ final class ObserveSink extends LateSink {
               "",
               ""));
     }
+  }
+
+  private void memoEnded(String name, boolean threw) {
+    if (threw || Initializers.isPreload(name)) {
+      return;
+    }
+    try {
+      memos.ended(Class.forName(name, false, ClassLoader.getSystemClassLoader()));
+    } catch (ClassNotFoundException | LinkageError e) {
+      // Not a class of the program's loader, whose state is not captured.
+    }
+  }
+
+  /** The static fields that are captured as they were at first. */
+  MemoFields memos() {
+    return memos;
   }
 
   @Override

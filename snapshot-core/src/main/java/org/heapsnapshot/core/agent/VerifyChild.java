@@ -50,7 +50,9 @@ public final class VerifyChild {
                 program, ObserveChild.jdkClasses(session.instrumentation()), name -> Set.of())
             .toCompare()
             .withClassValues(new ClassValues(session.instrumentation()::getAllLoadedClasses))
-            .answeredBy(session.standIns());
+            .leavingOut(task.memos())
+            .answeredBy(session.standIns())
+            .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null);
     owners.removeIf(c -> !Peek.initialized(c));
     Hooks.pause();
     initializers.settle(owners);

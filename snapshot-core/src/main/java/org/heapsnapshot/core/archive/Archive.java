@@ -16,14 +16,15 @@ import org.heapsnapshot.core.jvm.TargetJdk;
  */
 public final class Archive {
   private final TargetJdk jdk;
-  private final List<String> jvmArgs;
+  private final BuildOrigin origin;
 
   /**
-   * @param jvmArgs the user's further flags of every start
+   * @param origin what the argument file remembers of the build; its {@code jvmArgs} are flags of
+   *     every start
    */
-  public Archive(TargetJdk jdk, List<String> jvmArgs) {
+  public Archive(TargetJdk jdk, BuildOrigin origin) {
     this.jdk = jdk;
-    this.jvmArgs = List.copyOf(jvmArgs);
+    this.origin = origin;
   }
 
   /**
@@ -36,13 +37,23 @@ public final class Archive {
    * @throws SnapshotException if the image cannot be read or the argument file not written
    */
   public WrittenArchive write(Path image, TrainingRuns training, boolean wanted) {
+    return write(image, image, training, wanted);
+  }
+
+  /**
+   * The same with archive and argument file elsewhere, so that those of the build stay as they are.
+   *
+   * @param beside the path whose siblings they become
+   */
+  public WrittenArchive write(Path image, Path beside, TrainingRuns training, boolean wanted) {
     long start = System.nanoTime();
     Path place = image.toAbsolutePath().normalize();
+    Path target = beside.toAbsolutePath().normalize();
     ImageManifest manifest = ImageManifest.read(place);
     List<String> notes = new ArrayList<>();
-    deleteOld(place);
-    Path archive = wanted ? archive(place, manifest, training, notes) : null;
-    Path args = writeArgs(place, manifest, archive);
+    deleteOld(target);
+    Path archive = wanted ? archive(place, target, manifest, training, notes) : null;
+    Path args = writeArgs(place, target, manifest, archive);
     return new WrittenArchive(archive, args, System.nanoTime() - start, notes);
   }
 
@@ -56,7 +67,7 @@ public final class Archive {
   }
 
   private Path archive(
-      Path image, ImageManifest manifest, TrainingRuns training, List<String> notes) {
+      Path image, Path target, ImageManifest manifest, TrainingRuns training, List<String> notes) {
     if (training.runs().isEmpty()) {
       notes.add(
           "no archive: there is no training run to learn from; give one with --train \"ARGS\"");
@@ -71,32 +82,32 @@ public final class Archive {
               + " characters that a URL escapes: "
               + image);
     }
-    Path archive = sibling(image, jdk.hasAotCache() ? ".aot" : ".jsa");
+    Path archive = sibling(target, jdk.hasAotCache() ? ".aot" : ".jsa");
     List<String> flags = new ArrayList<>(LaunchFlags.restoring(image, manifest, jdk));
-    flags.addAll(jvmArgs);
+    flags.addAll(origin.jvmArgs());
     ClassArchive maker = new ClassArchive(jdk, flags, LaunchFlags.program(image, manifest), notes);
     return maker.write(archive, training) ? archive : null;
   }
 
-  private Path writeArgs(Path image, ImageManifest manifest, Path archive) {
+  private Path writeArgs(Path image, Path target, ImageManifest manifest, Path archive) {
     List<String> words = new ArrayList<>(LaunchFlags.restoring(image, manifest, jdk));
     if (archive != null) {
       words.addAll(LaunchFlags.using(archive, jdk));
       // For snapshot.report, which says whether the archive was accepted.
       words.add("-Dsnapshot.archive=" + archive);
     }
-    words.addAll(jvmArgs);
+    words.addAll(origin.jvmArgs());
     words.addAll(LaunchFlags.program(image, manifest));
-    Path file = ArgsFile.beside(image);
+    Path file = ArgsFile.beside(target);
     try {
-      new ArgsFile(manifest.imageId(), jdk.build(), archive, jvmArgs, words).write(file, image);
+      new ArgsFile(manifest.imageId(), jdk.build(), archive, origin, words).write(file, image);
     } catch (IOException e) {
       throw new SnapshotException("cannot write " + file + ": " + e.getMessage(), e);
     }
     return file;
   }
 
-  private static Path sibling(Path image, String suffix) {
-    return image.resolveSibling(image.getFileName() + suffix);
+  private static Path sibling(Path target, String suffix) {
+    return target.resolveSibling(target.getFileName() + suffix);
   }
 }

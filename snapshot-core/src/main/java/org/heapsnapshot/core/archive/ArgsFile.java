@@ -19,6 +19,7 @@ import org.heapsnapshot.core.jvm.TargetJdk;
  * # image-id 64 hexadecimal digits
  * # jdk java.vm.version of the JDK the archive belongs to
  * # archive /where/app.img.aot        (only when there is one)
+ * # jar /where/app.jar              (and whatever else the build was asked for: BuildOrigin)
  * # jvm-arg -Xmx1g                  (each that the user gave)
  * -Dsnapshot=/where/app.img
  * ...
@@ -27,11 +28,11 @@ import org.heapsnapshot.core.jvm.TargetJdk;
  * @param imageId of the image it starts
  * @param jdkBuild {@code java.vm.version}
  * @param archive absolute, or null
- * @param jvmArgs what the user gave for every start
+ * @param origin what the image was built from, and what the user gave for every start
  * @param words the arguments of {@code java}
  */
 record ArgsFile(
-    String imageId, String jdkBuild, Path archive, List<String> jvmArgs, List<String> words) {
+    String imageId, String jdkBuild, Path archive, BuildOrigin origin, List<String> words) {
 
   /** {@code app.img.args} of {@code app.img}. */
   static Path beside(Path image) {
@@ -55,7 +56,7 @@ record ArgsFile(
     if (archive != null) {
       lines.add("# archive " + comment(archive));
     }
-    jvmArgs.forEach(word -> lines.add("# jvm-arg " + quoted(word)));
+    lines.addAll(origin.lines());
     words.forEach(word -> lines.add(quoted(word)));
     Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
     Files.write(unfinished, (String.join("\n", lines) + "\n").getBytes(launcherCharset()));
@@ -67,18 +68,18 @@ record ArgsFile(
     String imageId = null;
     String jdkBuild = null;
     Path archive = null;
-    List<String> jvmArgs = new ArrayList<>();
     List<String> words = new ArrayList<>();
+    BuildOrigin origin;
     try {
-      for (String line : Files.readString(file, launcherCharset()).split("\n")) {
+      List<String> lines = List.of(Files.readString(file, launcherCharset()).split("\n"));
+      origin = BuildOrigin.of(lines);
+      for (String line : lines) {
         if (line.startsWith("# image-id ")) {
           imageId = line.substring("# image-id ".length());
         } else if (line.startsWith("# jdk ")) {
           jdkBuild = line.substring("# jdk ".length());
         } else if (line.startsWith("# archive ")) {
           archive = Path.of(line.substring("# archive ".length()));
-        } else if (line.startsWith("# jvm-arg ")) {
-          jvmArgs.add(unquoted(line.substring("# jvm-arg ".length())));
         } else if (!line.isEmpty() && !line.startsWith("#")) {
           words.add(unquoted(line));
         }
@@ -88,7 +89,7 @@ record ArgsFile(
     }
     return imageId == null || jdkBuild == null
         ? null
-        : new ArgsFile(imageId, jdkBuild, archive, jvmArgs, words);
+        : new ArgsFile(imageId, jdkBuild, archive, origin, words);
   }
 
   /**
@@ -111,7 +112,8 @@ record ArgsFile(
     return '"' + escaped + '"';
   }
 
-  private static String unquoted(String line) {
+  /** The word that {@link #quoted} wrote. */
+  static String unquoted(String line) {
     if (!line.startsWith("\"")) {
       return line;
     }

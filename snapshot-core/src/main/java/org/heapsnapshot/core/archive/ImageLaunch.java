@@ -36,7 +36,7 @@ public final class ImageLaunch {
       command.add("@" + argsPath);
     } else {
       // The user's own flags belong to the program, not to the archive.
-      List<String> own = file == null ? List.of() : file.jvmArgs();
+      List<String> own = file == null ? List.of() : file.origin().jvmArgs();
       if (baseline) {
         command.addAll(own);
         command.add("-jar");

@@ -131,7 +131,12 @@ public final class StockComparison {
         : ": no clear gain here, the starts of both overlap. Perhaps enough:";
   }
 
-  static double median(double[] values) {
+  /**
+   * The middle value; the mean of both middle ones of an even number.
+   *
+   * @param values at least one, in any order; left as they are
+   */
+  public static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

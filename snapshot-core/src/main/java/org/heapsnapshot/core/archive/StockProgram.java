@@ -13,24 +13,26 @@ import org.heapsnapshot.core.jvm.TargetJdk;
  * The unmodified program with the best archive that its JDK offers: a static CDS archive, or from
  * JDK 24 on an AOT cache. Immutable.
  */
-final class StockProgram {
+public final class StockProgram {
   private final TargetJdk jdk;
   private final List<String> flags;
   private final ClassPath original;
-  private final List<String> command;
-  private final boolean archived;
+  private final Path archive; // null when there is none
 
-  private StockProgram(
-      TargetJdk jdk,
-      List<String> flags,
-      ClassPath original,
-      List<String> command,
-      boolean archived) {
+  private StockProgram(TargetJdk jdk, List<String> flags, ClassPath original, Path archive) {
     this.jdk = jdk;
-    this.flags = flags;
+    this.flags = List.copyOf(flags);
     this.original = original;
-    this.command = command;
-    this.archived = archived;
+    this.archive = archive;
+  }
+
+  /** The program without an archive of its own. */
+  public static StockProgram plain(TargetJdk jdk, List<String> jvmArgs, ClassPath original) {
+    List<String> flags = new ArrayList<>(jvmArgs);
+    ImageManifest manifest =
+        ImageManifest.ofAttributes(original.mainClass(), original.manifestAttributes());
+    flags.addAll(manifest.moduleFlags(jdk.feature()));
+    return new StockProgram(jdk, flags, original, null);
   }
 
   /**
@@ -40,27 +42,23 @@ final class StockProgram {
    * @param work where the archive is put; it has to stay while the program is started
    * @param notes where to say why there is no archive
    */
-  static StockProgram train(
+  public static StockProgram train(
       TargetJdk jdk,
       List<String> jvmArgs,
       ClassPath original,
       TrainingRuns training,
       Path work,
       List<String> notes) {
-    List<String> flags = new ArrayList<>(jvmArgs);
-    ImageManifest manifest =
-        ImageManifest.ofAttributes(original.mainClass(), original.manifestAttributes());
-    flags.addAll(manifest.moduleFlags(jdk.feature()));
-    List<String> program = List.of("-cp", pathOf(original), original.mainClass());
+    StockProgram plain = plain(jdk, jvmArgs, original);
     Path archive = work.resolve(jdk.hasAotCache() ? "stock.aot" : "stock.jsa");
-    boolean archived = new ClassArchive(jdk, flags, program, notes).write(archive, training);
-    List<String> command = new ArrayList<>(List.of(jdk.launcher().toString()));
-    if (archived) {
-      command.addAll(LaunchFlags.using(archive, jdk));
-    }
-    command.addAll(flags);
-    command.addAll(program);
-    return new StockProgram(jdk, flags, original, List.copyOf(command), archived);
+    ClassArchive maker = new ClassArchive(jdk, plain.flags, plain.program(), notes);
+    return maker.write(archive, training)
+        ? new StockProgram(jdk, plain.flags, original, archive)
+        : plain;
+  }
+
+  private List<String> program() {
+    return List.of("-cp", pathOf(original), original.mainClass());
   }
 
   private static String pathOf(ClassPath original) {
@@ -70,13 +68,24 @@ final class StockProgram {
   }
 
   /** The command that starts it, without the program's arguments. */
-  List<String> command() {
-    return command;
+  public List<String> command() {
+    List<String> command = new ArrayList<>(List.of(jdk.launcher().toString()));
+    if (archive != null) {
+      command.addAll(LaunchFlags.using(archive, jdk));
+    }
+    command.addAll(flags);
+    command.addAll(program());
+    return List.copyOf(command);
+  }
+
+  /** Its archive, or null when there is none. */
+  public Path archive() {
+    return archive;
   }
 
   /** {@code its AOT cache}, {@code its AppCDS archive} or {@code no archive}. */
   String archiveName() {
-    if (!archived) {
+    if (archive == null) {
       return "no archive";
     }
     return jdk.hasAotCache() ? "its AOT cache" : "its AppCDS archive";

@@ -40,6 +40,14 @@ public record CapturedLate(int classIndex, List<Step> steps) {
    */
   public record Replay(ReplayedCall call, int[] handed) implements Step {}
 
+  /**
+   * Reads a clock.
+   *
+   * @param nanos whether it is {@code nanoTime}, else {@code currentTimeMillis}
+   * @param targets static fields of type {@code long}
+   */
+  public record ReadClock(boolean nanos, List<Target> targets) implements Step {}
+
   /** Initializes another such class, as the initializer did; {@code classIndex} is that class. */
   public record Initialize(int classIndex) implements Step {}
 }

@@ -8,7 +8,8 @@ package org.heapsnapshot.core.capture;
  *     ConstantValue} of primitive type left out
  * @param values as in {@link CapturedObject.Instance#values}; ignored for {@code ASSERTION_STATUS}
  * @param identities for each field the object id whose identity hash an {@code int} field holds, 0
- *     for a number that is one; found when two captures are compared
+ *     for a number that is one; found when two captures are compared. Its value is then what is
+ *     added to the hash
  * @param handed object ids that the initializer of the class is handed, for what it does at its
  *     natural time
  */

@@ -25,7 +25,8 @@ final class ClassTable {
           "java.lang.Enum.hash",
           "java.lang.StackTraceElement.declaringClassObject",
           "java.lang.Throwable.backtrace",
-          "java.lang.Throwable.depth");
+          "java.lang.Throwable.depth",
+          "sun.reflect.annotation.AnnotationInvocationHandler.memberMethods");
 
   private final ClassLoader program;
   private final Set<String> caches;

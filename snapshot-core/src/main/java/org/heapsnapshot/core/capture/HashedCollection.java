@@ -11,7 +11,7 @@ package org.heapsnapshot.core.capture;
  * @param keys object ids of the keys in iteration order
  * @param values object ids of the values, 0 for sets
  * @param hashes hash value of each key as this JVM computes it; empty for an object that is not
- *     hashed but made anew in any case
+ *     hashed but made anew in any case; of {@code IDENTITY_HASH} what is added to the hash of each
  * @param unstable whether it has to be rebuilt at boot; set once the two captures were compared
  */
 public record HashedCollection(

@@ -48,8 +48,8 @@ final class HashedViews {
   List<HashedCollection> build() {
     List<HashedCollection> result = new ArrayList<>();
     for (int i = 0; i < objects.size(); i++) {
-      if (objects.get(i) instanceof CapturedObject.Instance) {
-        HashedCollection view = view(i + 1, live.get(i));
+      if (objects.get(i) instanceof CapturedObject.Instance instance) {
+        HashedCollection view = view(i + 1, live.get(i), instance);
         if (view != null) {
           result.add(view);
         }
@@ -58,10 +58,10 @@ final class HashedViews {
     return result;
   }
 
-  private HashedCollection view(int object, Object o) {
+  private HashedCollection view(int object, Object o, CapturedObject.Instance captured) {
     HashedCollection made = handled.view(object, o);
-    if (made != null) {
-      return made;
+    if (made != null || captured.values().length == 0) {
+      return made; // What was not walked into has no entries either.
     }
     HashedCollection values = associated.view(object);
     if (values != null) {

@@ -50,6 +50,15 @@ public final class HeapWalker {
    */
   public record LateField(Class<?> owner, Field field, Object answer) {}
 
+  /** A static field of type {@code long} that holds what a clock said to the initializer. */
+  public record ClockField(Class<?> owner, String name, long time) {}
+
+  /** Tells whether a number is what a clock said to the initializer of a class. */
+  public interface Clocks {
+    /** Whether it is. */
+    boolean said(Class<?> owner, long time);
+  }
+
   /** Copied, but what they hold is what this build of the JDK says of a locale. */
   private static final Set<String> LOCALE_DATA =
       Set.of("java.text.DateFormatSymbols", "java.text.DecimalFormatSymbols");
@@ -63,6 +72,7 @@ public final class HeapWalker {
   private AssociatedValues associated;
   private final StreamRecipes streams;
   private final JdkStatics jdkStatics;
+  private final JdkHeld jdkHeld;
   private final ClassLoader program;
   private final Map<Object, Integer> ids = new IdentityHashMap<>();
   private final List<Object> live = new ArrayList<>();
@@ -73,6 +83,10 @@ public final class HeapWalker {
   private final List<Integer> weakMaps = new ArrayList<>();
   private FactoryCalls standIns = FactoryCalls.NONE;
   private final List<LateField> lateFields = new ArrayList<>();
+  private final List<ClockField> clockFields = new ArrayList<>();
+  private Clocks clocks = (owner, time) -> false;
+  private DefaultLocales defaultLocales = DefaultLocales.NONE;
+  private final Map<String, String> replaced = new java.util.HashMap<>();
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
   private final Map<Object, String> forbidden = new IdentityHashMap<>();
   private final Map<Class<?>, List<Object>> handed = new IdentityHashMap<>();
@@ -80,6 +94,7 @@ public final class HeapWalker {
   private boolean layoutBound;
   private boolean localeData;
   private boolean comparing;
+  private final Set<String> leftOut = new java.util.HashSet<>();
 
   /**
    * @param program the application loader
@@ -109,15 +124,23 @@ public final class HeapWalker {
     this.kinds = new ObjectKinds(classes);
     withClassValues(new ClassValues(() -> jdkClasses.toArray(new Class<?>[0])));
     this.jdkStatics = new JdkStatics(jdkClasses);
+    this.jdkHeld = new JdkHeld(jdkClasses);
     this.streams = new StreamRecipes(this::isStandardStream, this::id);
   }
 
   /**
-   * Walks through objects of the JDK that no image can carry as if they were copied. The heap is
-   * good for comparing only then. To be said before {@link #walk}.
+   * Walks through objects of the JDK that no image can carry as if they were copied, but for those
+   * that the JDK itself holds, of which the class alone is told. The heap is good for comparing
+   * only then. To be said before {@link #walk}.
    */
   public HeapWalker toCompare() {
     comparing = true;
+    return this;
+  }
+
+  /** Takes static fields, each {@code Class.field}, for empty. To be said before {@link #walk}. */
+  public HeapWalker leavingOut(Collection<String> fields) {
+    leftOut.addAll(fields);
     return this;
   }
 
@@ -140,6 +163,26 @@ public final class HeapWalker {
   /** Tells which objects are stand-ins. To be said before {@link #walk}. */
   public HeapWalker answeredBy(FactoryCalls calls) {
     standIns = calls;
+    return this;
+  }
+
+  /** Tells which locales are the default. To be said before {@link #walk}. */
+  public HeapWalker withDefaultLocales(DefaultLocales defaults) {
+    defaultLocales = defaults;
+    return this;
+  }
+
+  /**
+   * Says before {@link #walk} that the program sets a default, {@code locale} or {@code timezone},
+   * and when a start asks for it is not known.
+   */
+  public void forbidDefault(String which) {
+    replaced.put(which, "the default " + which + ", which the program sets");
+  }
+
+  /** Tells which numbers are times. To be said before {@link #walk}. */
+  public HeapWalker withClocks(Clocks said) {
+    clocks = said;
     return this;
   }
 
@@ -193,7 +236,8 @@ public final class HeapWalker {
       CapturedField field = fields.get(f);
       if (field.isStatic() && !classes.isConstant(index, field) && !isLate(owner, field)) {
         carried[n] = f;
-        values[n] = value(owner, field);
+        values[n] =
+            leftOut.contains(owner.getName() + "." + field.name()) ? 0 : value(owner, field);
         n++;
       }
     }
@@ -208,8 +252,16 @@ public final class HeapWalker {
     staticOwners.add(owner);
   }
 
-  /** Notes a static field that holds a stand-in. */
+  /** Notes a static field that holds a stand-in, or a time of its own initializer. */
   private boolean isLate(Class<?> owner, CapturedField field) {
+    if (field.kind() == 'J') {
+      long time = Peek.primitive(owner, field.offset(), 'J');
+      boolean said = clocks.said(owner, time);
+      if (said) {
+        clockFields.add(new ClockField(owner, field.name(), time));
+      }
+      return said;
+    }
     Object value = field.isReference() ? Peek.reference(owner, field.offset()) : null;
     if (value == null || standIns.of(value) == null) {
       return false;
@@ -292,9 +344,16 @@ public final class HeapWalker {
       }
       return symbol;
     }
-    if (o instanceof OwnCall
-        || o instanceof RecordedCall.Elements
-        || o instanceof TimeZone zone && isDefault(zone)) {
+    OwnCall locale = defaultLocales.of(o);
+    boolean zone = o instanceof TimeZone candidate && isDefault(candidate);
+    if (locale != null || zone) {
+      String problem = replaced.get(zone ? "timezone" : "locale");
+      if (problem != null) {
+        refused.put(id, problem);
+      }
+      return calls.recipe(zone ? o : locale);
+    }
+    if (o instanceof OwnCall || o instanceof RecordedCall.Elements) {
       return calls.recipe(o);
     }
     Class<?> c = o.getClass();
@@ -333,9 +392,14 @@ public final class HeapWalker {
     associated.add(id, o);
     String refusal = kinds.refusal(c);
     boolean whollyMade = isHandled && handled.isWhollyMade(id, c) && kinds.hasName(c);
-    if (refusal != null && !whollyMade && !(comparing && kinds.isOpaque(c))) {
-      refused.put(id, refusal);
-      return new CapturedObject.Instance(classes.index(c), new long[0]);
+    if (refusal != null && !whollyMade) {
+      boolean isOpaque = comparing && kinds.isOpaque(c);
+      if (!isOpaque) {
+        refused.put(id, refusal);
+      }
+      if (!isOpaque || jdkHeld.has(o)) {
+        return new CapturedObject.Instance(classes.index(c), new long[0]);
+      }
     }
     return instance(id, o, c, isHandled);
   }
@@ -511,8 +575,9 @@ public final class HeapWalker {
     return calls.isRecorded(zone) && zone.equals(TimeZone.getDefault());
   }
 
+  /** The canonical instance of a text, which a string of the program must not become by this. */
   private int internedId(String s) {
-    return id(s.intern());
+    return id(new String(s).intern());
   }
 
   private CapturedObject instance(int id, Object o, Class<?> c, boolean isHandled) {
@@ -563,6 +628,11 @@ public final class HeapWalker {
         }
       }
     }
+  }
+
+  /** The static fields that hold a time. */
+  public List<ClockField> clockFields() {
+    return clockFields;
   }
 
   /** The static fields that hold stand-ins; they are in no {@link CapturedStatics}. */

@@ -28,6 +28,10 @@ public final class Peek {
   private static final MethodHandle PUT_LONG;
   private static final MethodHandle PUT_INT;
   private static final MethodHandle PUT_BOOLEAN;
+  private static final MethodHandle PUT_REFERENCE;
+  private static final MethodHandle PUT_SHORT;
+  private static final MethodHandle PUT_CHAR;
+  private static final MethodHandle PUT_BYTE;
   private static final MethodHandle ALLOCATE;
 
   static {
@@ -58,6 +62,12 @@ public final class Peek {
       ALLOCATE = bind(lookup, unsafe, "allocateInstance", Object.class, Class.class);
       PUT_BOOLEAN =
           bind(lookup, unsafe, "putBoolean", void.class, Object.class, long.class, boolean.class);
+      PUT_REFERENCE =
+          bind(lookup, unsafe, "putReference", void.class, Object.class, long.class, Object.class);
+      PUT_SHORT =
+          bind(lookup, unsafe, "putShort", void.class, Object.class, long.class, short.class);
+      PUT_CHAR = bind(lookup, unsafe, "putChar", void.class, Object.class, long.class, char.class);
+      PUT_BYTE = bind(lookup, unsafe, "putByte", void.class, Object.class, long.class, byte.class);
       PUT_INT = bind(lookup, unsafe, "putInt", void.class, Object.class, long.class, int.class);
     } catch (Throwable e) {
       throw new ExceptionInInitializerError(e);
@@ -190,6 +200,32 @@ public final class Peek {
   public static void putInt(Object base, long offset, int value) {
     try {
       PUT_INT.invokeExact(base, offset, value);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Overwrites a reference at an offset; used to take back what a memo was given. */
+  static void putReference(Object base, long offset, Object value) {
+    try {
+      PUT_REFERENCE.invokeExact(base, offset, value);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Overwrites a primitive at an offset with what {@link #primitive} answered. */
+  static void putPrimitive(Object base, long offset, char kind, long value) {
+    try {
+      switch (kind) {
+        case 'I', 'F' -> PUT_INT.invokeExact(base, offset, (int) value);
+        case 'J', 'D' -> PUT_LONG.invokeExact(base, offset, value);
+        case 'S' -> PUT_SHORT.invokeExact(base, offset, (short) value);
+        case 'C' -> PUT_CHAR.invokeExact(base, offset, (char) value);
+        case 'B' -> PUT_BYTE.invokeExact(base, offset, (byte) value);
+        case 'Z' -> PUT_BOOLEAN.invokeExact(base, offset, value != 0);
+        default -> throw new IllegalArgumentException("kind=" + kind);
+      }
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.time.temporal.TemporalField;
+import java.time.temporal.WeekFields;
 import java.util.Objects;
 import java.util.Set;
 
@@ -18,6 +20,7 @@ import java.util.Set;
 final class StateCalls {
   private static final String BUFFER = "java.nio.ByteBuffer";
   private static final String TO_BUFFER = ")Ljava/nio/ByteBuffer;";
+  private static final String WEEKS = "java.time.temporal.WeekFields";
   private static final Set<String> BUFFERS =
       Set.of("java.nio.HeapByteBuffer", "java.nio.HeapByteBufferR");
 
@@ -39,7 +42,36 @@ final class StateCalls {
     if (o instanceof Path path && o.getClass().getClassLoader() == null) {
       return path(path);
     }
+    if (o instanceof WeekFields weeks) {
+      return OwnCall.of(
+          "s " + WEEKS + ".of(Ljava/time/DayOfWeek;I)L" + WEEKS.replace('.', '/') + ";",
+          weeks.getFirstDayOfWeek(),
+          weeks.getMinimalDaysInFirstWeek());
+    }
+    if (o instanceof TemporalField && o.getClass().getName().startsWith(WEEKS + "$")) {
+      return weekField(o);
+    }
     return Proxy.isProxyClass(o.getClass()) ? proxy(o) : null;
+  }
+
+  /** The JDK keeps one for each definition of a week, and compares by identity. */
+  private static OwnCall weekField(Object field) {
+    WeekFields weeks = (WeekFields) Peek.get(field, field.getClass(), "weekDef");
+    String method;
+    if (field == weeks.dayOfWeek()) {
+      method = "dayOfWeek";
+    } else if (field == weeks.weekOfMonth()) {
+      method = "weekOfMonth";
+    } else if (field == weeks.weekOfYear()) {
+      method = "weekOfYear";
+    } else if (field == weeks.weekOfWeekBasedYear()) {
+      method = "weekOfWeekBasedYear";
+    } else if (field == weeks.weekBasedYear()) {
+      method = "weekBasedYear";
+    } else {
+      return null;
+    }
+    return OwnCall.of("v " + WEEKS + "." + method + "()Ljava/time/temporal/TemporalField;", weeks);
   }
 
   /** A buffer over the same array, which others may hold too. */

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Remembers the state of classes whose initialization has ended, and tells what has changed since.
@@ -17,7 +18,7 @@ import java.util.Set;
  * Confined to one thread.
  *
  * <p>No change is: a hash or a view that an object remembers of itself, a soft reference, an entry
- * that a weak map loses.
+ * that a weak map loses, an entry that a memo wins.
  */
 public final class WatchedState {
   private static final String WEAK_ENTRY = "java.util.WeakHashMap$Entry";
@@ -29,10 +30,13 @@ public final class WatchedState {
    * One change.
    *
    * @param owner binary name of the class whose statics lead to it
+   * @param field name of the static field that leads to it
    * @param path the fields from the static root to what has changed
    */
-  public record Change(String owner, List<String> path) {}
+  public record Change(String owner, String field, List<String> path) {}
 
+  private final ClassLoader program;
+  private final BiPredicate<String, String> memos;
   private final WatchedShapes shapes;
   private final Map<Object, Integer> index = new IdentityHashMap<>();
   private final List<Object> objects = new ArrayList<>();
@@ -51,8 +55,11 @@ public final class WatchedState {
 
   /**
    * @param program the loader whose classes are the program
+   * @param memos tells of the binary name of a class and a static field whether that is a memo
    */
-  public WatchedState(ClassLoader program) {
+  public WatchedState(ClassLoader program, BiPredicate<String, String> memos) {
+    this.program = program;
+    this.memos = memos;
     this.shapes = new WatchedShapes(program);
   }
 
@@ -308,18 +315,26 @@ public final class WatchedState {
 
   private void changed(int id, String what) {
     List<String> path = new ArrayList<>();
+    String step = what;
     String last = what;
+    boolean structure = true;
     int at = id;
     while (parents[at] >= 0) {
       path.add(last);
       int parent = parents[at];
-      last = edge(parent, objects.get(at)) + " = " + objects.get(at).getClass().getTypeName();
+      structure &= parents[parent] < 0 || MemoState.isStructure(objects.get(at), program);
+      step = edge(parent, objects.get(at));
+      last = step + " = " + objects.get(at).getClass().getTypeName();
       at = parent;
     }
     String owner = ((Class<?>) objects.get(at)).getName();
+    String field = step.substring(1);
+    if (structure && memos.test(owner, field)) {
+      return;
+    }
     path.add("static " + owner + last);
     Collections.reverse(path);
-    changes.add(new Change(owner, path));
+    changes.add(new Change(owner, field, path));
   }
 
   /** The field or element of an object that held another when it was found. */

@@ -1,6 +1,7 @@
 package org.heapsnapshot.core.encode;
 
 import org.heapsnapshot.core.capture.HashedCollection;
+import org.heapsnapshot.runtime.format.ReseedKind;
 
 /**
  * Section RESEED: the collections to be rebuilt in place, inner before outer.
@@ -26,9 +27,14 @@ final class ReseedSection {
       object.add(ids.imageId(id));
       kind.add(collection.kind());
       int[] values = collection.values();
+      boolean identities = collection.kind() == ReseedKind.IDENTITY_HASH;
       for (int i = 0; i < collection.keys().length; i++) {
         key.add(ids.imageId(collection.keys()[i]));
-        value.add(values.length == 0 ? 0 : ids.imageId(values[i]));
+        if (identities) {
+          value.add(collection.hashes()[i]);
+        } else {
+          value.add(values.length == 0 ? 0 : ids.imageId(values[i]));
+        }
       }
       start.add(key.size());
     }

@@ -67,7 +67,7 @@ final class StaticsSection {
     int identity = row.identities()[i];
     if (identity != 0) {
       field.add(fieldRow);
-      low.add(0);
+      low.add((int) value);
       high.add(ids.imageId(identity));
       return;
     }

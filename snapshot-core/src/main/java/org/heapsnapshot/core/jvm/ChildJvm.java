@@ -5,9 +5,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.heapsnapshot.core.SnapshotException;
 
@@ -40,6 +42,7 @@ public final class ChildJvm {
   private Path outputFile;
   private Path errorFile;
   private boolean inherited;
+  private final List<Consumer<ProcessHandle>> watchers = new ArrayList<>();
 
   private ChildJvm(List<String> command) {
     this.command = List.copyOf(command);
@@ -104,6 +107,15 @@ public final class ChildJvm {
   }
 
   /**
+   * What happens beside it while it runs, on a thread of its own that is interrupted at its end. It
+   * may ask the process to end.
+   */
+  public ChildJvm watchedBy(Consumer<ProcessHandle> watcher) {
+    watchers.add(watcher);
+    return this;
+  }
+
+  /**
    * Starts it and waits for its end.
    *
    * @throws SnapshotException if it cannot be started, a file cannot be written, or this thread is
@@ -113,6 +125,7 @@ public final class ChildJvm {
     long start = System.nanoTime();
     Process process = start();
     LiveChildren.add(process);
+    List<Thread> watching = watch(process);
     try {
       return inherited ? waitFor(process, start) : capture(process, start);
     } catch (IOException e) {
@@ -125,7 +138,19 @@ public final class ChildJvm {
         LiveChildren.kill(process);
       }
       LiveChildren.remove(process);
+      watching.forEach(Thread::interrupt);
     }
+  }
+
+  private List<Thread> watch(Process process) {
+    List<Thread> threads = new ArrayList<>();
+    for (Consumer<ProcessHandle> watcher : watchers) {
+      Thread thread = new Thread(() -> watcher.accept(process.toHandle()), "child-watcher");
+      thread.setDaemon(true);
+      thread.start();
+      threads.add(thread);
+    }
+    return threads;
   }
 
   private Process start() {

@@ -28,13 +28,24 @@ final class Canaries {
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----[^-]{40}");
 
-  /** PKCS #8 (RFC 5208): version 0, the algorithm RSA or an elliptic curve. */
+  /**
+   * PKCS #8 (RFC 5208): version 0, the algorithm RSA or an elliptic curve, those of RFC 8410
+   * included; PKCS #1 (RFC 8017): version 0 and a long modulus.
+   */
   private static final Pattern DER =
       Pattern.compile(
           "\\x02\\x01\\x00\\x30"
               + "(?:\\x0D\\x06\\x09\\x2A\\x86\\x48\\x86\\xF7\\x0D\\x01\\x01\\x01"
-              + "|.\\x06\\x07\\x2A\\x86\\x48\\xCE\\x3D\\x02\\x01)",
+              + "|.\\x06\\x07\\x2A\\x86\\x48\\xCE\\x3D\\x02\\x01"
+              + "|\\x05\\x06\\x03\\x2B\\x65[\\x6E-\\x71])"
+              + "|\\x30\\x82..\\x02\\x01\\x00\\x02[\\x81\\x82]",
           Pattern.DOTALL);
+
+  /** The same in base 64, as configuration holds it, without the header of PEM. */
+  private static final Pattern BASE_64 =
+      Pattern.compile(
+          "MII.{4}BADANBgkqhkiG9w0BAQEFAAS|AgEAMB[MA]GByqGSM49AgEG|CAQAwE[wA]YHKoZIzj0CAQ"
+              + "|MC4CAQAwBQYDK2V[uvwx]BCIEI|MII.{3}IBAAK[BC]");
 
   /** Name of the fact for {@code --allow-captured}. */
   private static final String KEY = "private-key";
@@ -165,6 +176,10 @@ final class Canaries {
     return secret;
   }
 
+  private static boolean isKey(String text) {
+    return PEM.matcher(text).find() || DER.matcher(text).find() || BASE_64.matcher(text).find();
+  }
+
   /** What the text gives away, or null. */
   private String secret(String text) {
     Matcher matcher = marks.matcher(text);
@@ -180,7 +195,6 @@ final class Canaries {
             : "a path of the building machine";
       }
     }
-    boolean key = PEM.matcher(text).find() || DER.matcher(text).find();
-    return key && !allowed.contains(KEY) ? "a private key" : null;
+    return !allowed.contains(KEY) && isKey(text) ? "a private key" : null;
   }
 }

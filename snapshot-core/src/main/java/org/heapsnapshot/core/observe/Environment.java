@@ -19,10 +19,15 @@ import org.heapsnapshot.core.FactOptions;
  * @param options JVM options
  * @param variables the whole environment
  * @param directory working directory, or null for the tool's own
+ * @param host what the machine is called, or empty for its own name
  * @param tokens the tokens of this environment
  */
 record Environment(
-    List<String> options, Map<String, String> variables, Path directory, Tokens tokens) {
+    List<String> options,
+    Map<String, String> variables,
+    Path directory,
+    String host,
+    Tokens tokens) {
   private static final int FIRST_MARK = 14;
   private static final int SECOND_MARK = 17;
 
@@ -84,7 +89,9 @@ record Environment(
       unless(MachineFact.OS_VERSION, "-Dos.version=5.15.0-" + tokens.of("os.version"));
       boolean real = facts.guards().contains(MachineFact.USER_DIR.fact());
       Path directory = real ? null : directory(MachineFact.USER_DIR);
-      return new Environment(options, variables(decoys), directory, tokens);
+      boolean ownName = facts.guards().contains(MachineFact.HOST.fact());
+      String host = ownName ? "" : tokens.of(MachineFact.HOST.fact());
+      return new Environment(options, variables(decoys), directory, host, tokens);
     }
 
     private Path directory(MachineFact fact) {

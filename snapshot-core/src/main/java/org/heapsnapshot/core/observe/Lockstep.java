@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.heapsnapshot.core.capture.AfterCalls;
 import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
@@ -49,6 +50,7 @@ public final class Lockstep {
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final KeyLabels labels;
   private final IdentityValues identities;
+  private final Set<Integer> unordered;
   private final AfterCalls afterFirst;
   private final AfterCalls afterSecond;
 
@@ -56,6 +58,7 @@ public final class Lockstep {
   public Lockstep(CapturedHeap first, CapturedHeap second) {
     this.first = first;
     this.second = second;
+    this.unordered = AnnotationMembers.of(first);
     this.afterFirst = new AfterCalls(first.objects());
     this.afterSecond = new AfterCalls(second.objects());
     this.toSecond = new int[first.objects().size() + 1];
@@ -224,6 +227,10 @@ public final class Lockstep {
       convict(name, other, List.of());
     }
     List<CapturedField> fields = first.classes().get(a.classIndex()).fields();
+    if (!Arrays.equals(a.fields(), b.fields())) {
+      convict(name, "a static field holds a logger or a time in one of them only", List.of());
+      return;
+    }
     for (int i = 0; i < a.fields().length; i++) {
       CapturedField field = fields.get(a.fields()[i]);
       if (field.treatment() != CapturedField.Treatment.COPIED) {
@@ -308,17 +315,40 @@ public final class Lockstep {
    * holds one of the two.
    */
   private String compareValues(CapturedObject a, CapturedObject b) {
-    boolean compound =
-        a instanceof CapturedObject.Instance
-            || a instanceof CapturedObject.ReferenceArray
-            || a instanceof CapturedObject.PrimitiveArray
-            || a instanceof CapturedObject.Recipe;
-    if (compound && a.getClass() == b.getClass()) {
-      return null;
+    if (isCompound(a) && a.getClass() == b.getClass()) {
+      return a instanceof CapturedObject.Recipe recipe
+          ? compareParts(recipe, (CapturedObject.Recipe) b)
+          : null;
     }
     String left = labels.describe(first, a);
     String right = labels.describe(second, b);
     return left.equals(right) ? null : left + " in one, " + right + " in the other";
+  }
+
+  private static boolean isCompound(CapturedObject object) {
+    return object instanceof CapturedObject.Instance
+        || object instanceof CapturedObject.ReferenceArray
+        || object instanceof CapturedObject.PrimitiveArray
+        || object instanceof CapturedObject.Recipe;
+  }
+
+  /** A locale is a value as its tag is; parts that are compound are for later. */
+  private String compareParts(CapturedObject.Recipe a, CapturedObject.Recipe b) {
+    if (a.kind() != b.kind() || a.arguments().length != b.arguments().length) {
+      return null;
+    }
+    int objects = RecipeKind.objectArguments(a.kind(), a.arguments().length);
+    for (int i = 0; i < objects; i++) {
+      if (a.arguments()[i] != 0 && b.arguments()[i] != 0) {
+        CapturedObject x = first.objects().get(a.arguments()[i] - 1);
+        CapturedObject y = second.objects().get(b.arguments()[i] - 1);
+        String problem = isCompound(x) && isCompound(y) ? null : compareValues(x, y);
+        if (problem != null) {
+          return problem;
+        }
+      }
+    }
+    return null;
   }
 
   private void drain() {
@@ -405,6 +435,9 @@ public final class Lockstep {
     CapturedClass c = first.classes().get(a.classIndex());
     if (!sameClass(a.classIndex(), b.classIndex())) {
       return labels.describe(first, a) + " in one, " + labels.describe(second, b) + " in the other";
+    }
+    if (a.values().length != b.values().length) {
+      return "it is an object that the JDK itself holds in one of them only";
     }
     HashedCollection hashed = hashedFirst.get(id);
     if (hashed != null) {
@@ -497,8 +530,9 @@ public final class Lockstep {
       return;
     }
     boolean made = a.kind() == ReseedKind.HANDLED && a.hashes().length == 0;
+    boolean sorted = !unordered.contains(a.object());
     boolean inOrder =
-        a.kind() == LINKED
+        a.kind() == LINKED && sorted
             || made
             || a.kind() != IDENTITY
                 && a.kind() != PAIR
@@ -516,7 +550,7 @@ public final class Lockstep {
             || a.kind() == IDENTITY && a.keys().length > 0;
     for (int i = 0; i < a.keys().length; i++) {
       int j = pairing == null ? i : pairing[i];
-      mark |= !made && (a.hashes()[i] != b.hashes()[j] || i != j);
+      mark |= !made && (a.hashes()[i] != b.hashes()[j] || sorted && i != j);
       String problem = match(a.keys()[i], b.keys()[j]);
       if (problem == null) {
         problem = match(a.values()[i], b.values()[j]);

@@ -8,5 +8,7 @@ import java.util.List;
  * @param verdicts in the order of initialization
  * @param guards sorted by kind and name
  * @param iterations how many child JVMs it took until nothing changed
+ * @param memos static fields that are captured as they were at first, each {@code Class.field}
  */
-public record Observation(List<Verdict> verdicts, List<Guard> guards, int iterations) {}
+public record Observation(
+    List<Verdict> verdicts, List<Guard> guards, int iterations, List<String> memos) {}

@@ -107,6 +107,8 @@ public final class Observe {
         variables.add(p.name());
       } else if (p.what().equals("stream")) {
         set.merge(ChildTask.STREAM + p.name(), p.before(), Math::min);
+      } else {
+        set.merge(ChildTask.DEFAULT + p.what(), p.before(), Math::min);
       }
     }
     List<String> order = new ArrayList<>();
@@ -127,7 +129,17 @@ public final class Observe {
     for (int iteration = 1; iteration <= LIMIT; iteration++) {
       List<String> toLoad = iteration == 1 ? load : List.of();
       ChildTask task =
-          task(mainClass, toLoad, order, preload, set, facts, 0, 0x5EED_5A17L, Map.of());
+          task(
+              mainClass,
+              toLoad,
+              order,
+              preload,
+              set,
+              facts,
+              0,
+              0x5EED_5A17L,
+              environment.host(),
+              Map.of());
       ObserveReport first = child("a" + iteration, task, environment, classPath);
       first.unloadable().forEach((name, why) -> unloadable.put(name, repeatable.of(why)));
       int before = convicted.size();
@@ -152,6 +164,7 @@ public final class Observe {
               facts,
               SHIFT_MILLIS,
               0xA5A5_1234L,
+              other.host(),
               nesting(first));
       ObserveReport second = child("b" + iteration, again, other, twin);
       add(second.convictions());
@@ -229,6 +242,7 @@ public final class Observe {
       FactOptions facts,
       long shiftMillis,
       long salt,
+      String host,
       Map<String, String> nesting) {
     return new ChildTask(
         "observe",
@@ -246,6 +260,8 @@ public final class Observe {
         shiftMillis != 0,
         shiftMillis,
         salt,
+        host,
+        new ArrayList<>(facts.memos()),
         new LinkedHashMap<>(nesting));
   }
 
@@ -317,6 +333,6 @@ public final class Observe {
           new Verdict(
               c.className(), false, c.cause(), c.reason(), c.evidence(), c.because(), c.advice()));
     }
-    return new Observation(verdicts, last.guards(), iterations);
+    return new Observation(verdicts, last.guards(), iterations, last.memos());
   }
 }

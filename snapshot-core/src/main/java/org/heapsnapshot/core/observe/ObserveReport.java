@@ -13,6 +13,7 @@ import org.heapsnapshot.core.capture.CapturedHeap;
  * @param nesting for each of those, the initializer that ran it, or empty
  * @param unloadable classes of the closure that could not be loaded, with the error
  * @param late classes that obtain loggers at their natural time
+ * @param memos static fields that are captured as they were at first, each {@code Class.field}
  * @param heap the captured heap; absent when an object was found that cannot be carried
  */
 public record ObserveReport(
@@ -22,4 +23,5 @@ public record ObserveReport(
     List<String> nesting,
     Map<String, String> unloadable,
     List<String> late,
+    List<String> memos,
     CapturedHeap heap) {}

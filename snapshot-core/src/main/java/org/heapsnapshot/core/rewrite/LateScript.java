@@ -51,11 +51,14 @@ public record LateScript(List<Step> steps) {
       int row, String owner, String method, String descriptor, boolean onObject, int[] handed)
       implements Step {}
 
+  /** Reads a clock, {@code nanoTime} or {@code currentTimeMillis}, and stores it. */
+  public record ReadClock(boolean nanos, List<Target> targets) implements Step {}
+
   /** Initializes another class; {@code row} is its row in STATICS. */
   public record Initialize(int row) implements Step {}
 
-  /** Depth of operand stack that {@link #write} needs: a receiver, and two numbers. */
-  static final int STACK = 3;
+  /** Depth of operand stack that {@link #write} needs: two times of two words. */
+  static final int STACK = 4;
 
   void write(MethodVisitor code, String self) {
     for (Step step : steps) {
@@ -63,6 +66,8 @@ public record LateScript(List<Step> steps) {
         write(code, self, call);
       } else if (step instanceof Replay replay) {
         write(code, replay);
+      } else if (step instanceof ReadClock clock) {
+        write(code, self, clock);
       } else if (step instanceof Copy copy) {
         String descriptor = copy.from().descriptor();
         code.visitFieldInsn(Opcodes.GETSTATIC, copy.owner(), copy.from().name(), descriptor);
@@ -102,6 +107,16 @@ public record LateScript(List<Step> steps) {
     }
     int opcode = replay.onObject() ? Opcodes.INVOKEVIRTUAL : Opcodes.INVOKESTATIC;
     code.visitMethodInsn(opcode, replay.owner(), replay.method(), replay.descriptor(), false);
+  }
+
+  private static void write(MethodVisitor code, String self, ReadClock clock) {
+    String method = clock.nanos() ? "nanoTime" : "currentTimeMillis";
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/System", method, "()J", false);
+    for (Target target : clock.targets()) {
+      code.visitInsn(Opcodes.DUP2);
+      code.visitFieldInsn(Opcodes.PUTSTATIC, self, target.name(), target.descriptor());
+    }
+    code.visitInsn(Opcodes.POP2);
   }
 
   /** Stores the top of the stack in each target and pops it. */

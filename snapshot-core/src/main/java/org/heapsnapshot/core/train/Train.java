@@ -76,6 +76,8 @@ public final class Train {
             false,
             0,
             0,
+            "",
+            new ArrayList<>(),
             new LinkedHashMap<>()),
         taskFile);
     List<String> command =

@@ -158,7 +158,8 @@ class FactsProcessTest {
             "env:XDG_FIXTURE",
             "env:HOME");
     FactOptions facts =
-        new FactOptions(List.of("FIXTURE_TRAINED", "PATH"), guards, List.of(FACTS + "OwnKey"));
+        new FactOptions(
+            List.of("FIXTURE_TRAINED", "PATH"), guards, List.of(FACTS + "OwnKey"), List.of());
     Observed observed = observe(jdk, READERS, facts, List.of());
 
     for (String name : READERS) {
@@ -208,8 +209,11 @@ class FactsProcessTest {
         e.getMessage().contains("static " + FACTS + "Answered.NESTED = [Ljava.lang.Object;"),
         e.getMessage());
     assertTrue(e.getMessage().contains("--allow-captured " + FACTS + "Answered"), e.getMessage());
+    List<String> host = List.of("Host");
+    e = assertThrows(SnapshotException.class, () -> observe(jdk, host, FactOptions.NONE, host));
+    assertTrue(e.getMessage().contains("the value of host at build"), e.getMessage());
     for (String allowed : List.of(FACTS + "Answered", FACTS + "Answered.NESTED", "user.name")) {
-      FactOptions facts = new FactOptions(List.of(), List.of(), List.of(allowed));
+      FactOptions facts = new FactOptions(List.of(), List.of(), List.of(allowed), List.of());
       Observed observed = observe(jdk, answered, facts, answered);
       assertTrue(verdict(observed, "Answered").buildTime(), allowed);
     }

@@ -49,7 +49,7 @@ class ArchiveTest {
   }
 
   private WrittenArchive archive(TargetJdk jdk, String... runs) {
-    return new Archive(jdk, JVM_ARGS).write(image, training(runs), true);
+    return new Archive(jdk, BuildOrigin.ofJvmArgs(JVM_ARGS)).write(image, training(runs), true);
   }
 
   private ChildResult start(TargetJdk jdk, List<String> flags, String... args) {
@@ -125,7 +125,8 @@ class ArchiveTest {
   @MethodSource("jdks")
   void shouldTrainAServerUntilItIsReady(TargetJdk jdk) {
     TrainingRuns runs = TrainingRuns.of(List.of("serve"), "^ready$", TIMEOUT);
-    WrittenArchive written = new Archive(jdk, JVM_ARGS).write(image, runs, true);
+    WrittenArchive written =
+        new Archive(jdk, BuildOrigin.ofJvmArgs(JVM_ARGS)).write(image, runs, true);
     assertNotNull(written.archive(), written.notes().toString());
     assertEquals(List.of(), written.notes());
   }
@@ -134,12 +135,14 @@ class ArchiveTest {
   void shouldWriteTheArgumentFileWithoutAnArchive() throws Exception {
     TargetJdk jdk = TargetJdk.of(null);
     Path stale = Files.writeString(directory.resolve("app.img.jsa"), "of an earlier build");
-    WrittenArchive untrained = new Archive(jdk, JVM_ARGS).write(image, training(), true);
+    WrittenArchive untrained =
+        new Archive(jdk, BuildOrigin.ofJvmArgs(JVM_ARGS)).write(image, training(), true);
     assertNull(untrained.archive());
     assertFalse(Files.exists(stale));
     assertTrue(untrained.notes().get(0).contains("--train"), untrained.notes().toString());
     assertEquals(expected("a"), start(jdk, List.of(), "a").output());
-    WrittenArchive unwanted = new Archive(jdk, JVM_ARGS).write(image, training("x"), false);
+    WrittenArchive unwanted =
+        new Archive(jdk, BuildOrigin.ofJvmArgs(JVM_ARGS)).write(image, training("x"), false);
     assertNull(unwanted.archive());
     assertEquals(List.of(), unwanted.notes());
   }
@@ -154,7 +157,8 @@ class ArchiveTest {
   @Test
   void shouldDoWithoutWhenTheTrainingRunHangs() {
     TrainingRuns runs = TrainingRuns.of(List.of("serve"), null, Duration.ofSeconds(2));
-    WrittenArchive written = new Archive(TargetJdk.of(null), JVM_ARGS).write(image, runs, true);
+    WrittenArchive written =
+        new Archive(TargetJdk.of(null), BuildOrigin.ofJvmArgs(JVM_ARGS)).write(image, runs, true);
     assertTrue(written.notes().get(0).contains("its time was over"), written.notes().toString());
     assertTrue(Files.exists(written.args()));
   }
@@ -162,7 +166,7 @@ class ArchiveTest {
   @Test
   void throwsWhenTheFileIsNoImage() throws Exception {
     Path jar = PlainImage.write(directory.resolve("app.jar"), null);
-    Archive stage = new Archive(TargetJdk.of(null), List.of());
+    Archive stage = new Archive(TargetJdk.of(null), BuildOrigin.UNKNOWN);
     SnapshotException e =
         assertThrows(SnapshotException.class, () -> stage.write(jar, training("x"), true));
     assertTrue(e.getMessage().contains("is no image"), e.getMessage());

@@ -23,7 +23,7 @@ class ImageLaunchTest {
     image =
         PlainImage.write(directory.resolve("app.img"), "0123", "Add-Opens", "java.base/java.lang");
     TrainingRuns none = TrainingRuns.of(List.of(), null, null);
-    new Archive(jdk, List.of("-Duser.flag=1")).write(image, none, true);
+    new Archive(jdk, BuildOrigin.ofJvmArgs(List.of("-Duser.flag=1"))).write(image, none, true);
   }
 
   private List<String> command(Path started, boolean baseline) {

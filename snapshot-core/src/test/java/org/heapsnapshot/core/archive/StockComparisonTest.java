@@ -32,7 +32,7 @@ class StockComparisonTest {
   void shouldMeasureBothSides(TargetJdk jdk) throws Exception {
     Path image = PlainImage.write(directory.toRealPath().resolve("app.img"));
     Path jar = PlainImage.write(directory.toRealPath().resolve("app.jar"), null);
-    WrittenArchive written = new Archive(jdk, List.of()).write(image, training, true);
+    WrittenArchive written = new Archive(jdk, BuildOrigin.UNKNOWN).write(image, training, true);
     ClassPath original = new ClassPath(List.of(jar), PlainImage.MAIN, Map.of(), false);
     StockResult result =
         new StockComparison(jdk, List.of()).compare(original, written, training, 3);
@@ -60,7 +60,7 @@ class StockComparisonTest {
     TargetJdk jdk = TargetJdk.of(null);
     Path image = PlainImage.write(directory.toRealPath().resolve("app.img"));
     Path jar = PlainImage.write(directory.toRealPath().resolve("app.jar"), null);
-    WrittenArchive written = new Archive(jdk, List.of()).write(image, training, false);
+    WrittenArchive written = new Archive(jdk, BuildOrigin.UNKNOWN).write(image, training, false);
     ClassPath wrong = new ClassPath(List.of(jar), "fixture.None", Map.of(), false);
     StockComparison comparison = new StockComparison(jdk, List.of());
     SnapshotException e =

@@ -90,7 +90,8 @@ class ClassValuesTest {
 
   private static WatchedState watching(Object root) {
     Holder.root = root;
-    WatchedState state = new WatchedState(ClassValuesTest.class.getClassLoader());
+    WatchedState state =
+        new WatchedState(ClassValuesTest.class.getClassLoader(), (owner, field) -> false);
     state.watch(new ClassValues(() -> new Class<?>[] {String.class, Integer.class}));
     state.add(Holder.class, List.of());
     return state;

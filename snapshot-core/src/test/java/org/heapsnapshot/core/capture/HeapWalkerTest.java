@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.heapsnapshot.core.capture.CapturedField.Treatment;
 import org.heapsnapshot.core.capture.CapturedObject.Instance;
+import org.heapsnapshot.core.capture.CapturedObject.Recipe;
 import org.heapsnapshot.core.fixture.Walked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,18 @@ class HeapWalkerTest {
         assertInstanceOf(CapturedObject.ReferenceArray.class, walked.follow(thrown, "stackTrace"));
     assertTrue(trace.elements().length > 5, "the stack trace was filled in before");
     assertEquals(0, walked.value(walked.object(trace.elements()[0]), "declaringClassObject"));
+  }
+
+  /** What a recipe names is canonical; a string of the program that nobody interned stays so. */
+  @Test
+  void shouldNotInternStringsOfTheProgram() {
+    String text = "text " + System.nanoTime();
+    Holder.root = text;
+    Holder.second = Pattern.compile(text);
+    Walked walked = Walked.of(Holder.class);
+    assertEquals(new CapturedObject.Text(text, false), walked.root(Holder.class, "root"));
+    Recipe pattern = assertInstanceOf(Recipe.class, walked.root(Holder.class, "second"));
+    assertEquals(new CapturedObject.Text(text, true), walked.object(pattern.arguments()[0]));
   }
 
   @Test

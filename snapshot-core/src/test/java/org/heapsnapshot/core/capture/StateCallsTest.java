@@ -16,6 +16,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.DayOfWeek;
+import java.time.temporal.TemporalField;
+import java.time.temporal.WeekFields;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -65,6 +68,23 @@ class StateCallsTest {
     assertEquals(List.of("asReadOnlyBuffer", "slice", "wrap"), calls(part));
     assertEquals(
         List.of("order", "wrap"), calls(ByteBuffer.allocate(3).order(ByteOrder.LITTLE_ENDIAN)));
+  }
+
+  /** The JDK compares them by identity. */
+  @Test
+  void shouldAskForTheOneDefinitionOfAWeek() {
+    WeekFields weeks = WeekFields.of(DayOfWeek.SUNDAY, 2);
+    assertEquals(List.of(DayOfWeek.SUNDAY, 2), List.of(StateCalls.of(weeks).call().arguments()));
+    for (TemporalField field :
+        List.of(
+            weeks.dayOfWeek(),
+            weeks.weekOfMonth(),
+            weeks.weekOfYear(),
+            weeks.weekOfWeekBasedYear(),
+            weeks.weekBasedYear())) {
+      assertSame(weeks, first(StateCalls.of(field)));
+    }
+    assertEquals("weekBasedYear", calls(weeks.weekBasedYear()).get(0));
   }
 
   @Test

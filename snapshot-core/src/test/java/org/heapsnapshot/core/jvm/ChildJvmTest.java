@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.heapsnapshot.core.SnapshotException;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,28 @@ class ChildJvmTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return ChildJvm.of(java, "-Xmx256m", "-Xint", source.toString(), what)
         .timeout(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void shouldLetWatchersEndIt() throws Exception {
+    AtomicBoolean interrupted = new AtomicBoolean();
+    CountDownLatch over = new CountDownLatch(1);
+    ChildResult result =
+        child("hang")
+            .watchedBy(ProcessHandle::destroy)
+            .watchedBy(
+                process -> {
+                  try {
+                    Thread.sleep(60_000);
+                  } catch (InterruptedException e) {
+                    interrupted.set(true);
+                  }
+                  over.countDown();
+                })
+            .run();
+    assertFalse(result.timedOut());
+    assertTrue(over.await(30, TimeUnit.SECONDS));
+    assertTrue(interrupted.get());
   }
 
   @Test

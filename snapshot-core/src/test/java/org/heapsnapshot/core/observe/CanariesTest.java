@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +85,31 @@ class CanariesTest {
       String message = found(key);
       assertTrue(message.contains("a private key"), message);
       assertFalse(message.contains("MII"), message);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA", "EC", "Ed25519", "X25519"})
+  void shouldFindKeysInConfiguration(String algorithm) throws NoSuchAlgorithmException {
+    byte[] der =
+        KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate().getEncoded();
+
+    for (Object key : List.of(der, "key=" + Base64.getEncoder().encodeToString(der))) {
+      assertTrue(found(key).contains("a private key"));
+    }
+  }
+
+  /** Inside PKCS #8 of RSA, behind 26 bytes, is PKCS #1. */
+  @ParameterizedTest
+  @ValueSource(ints = {1024, 2048, 4096})
+  void shouldFindBareKeysOfRsa(int bits) throws NoSuchAlgorithmException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(bits);
+    byte[] der = generator.generateKeyPair().getPrivate().getEncoded();
+    byte[] bare = Arrays.copyOfRange(der, 26, der.length);
+
+    for (Object key : List.of(bare, Base64.getEncoder().encodeToString(bare))) {
+      assertTrue(found(key).contains("a private key"));
     }
   }
 

@@ -85,6 +85,18 @@ class IdentityValuesTest {
     assertEquals(1L << 40, Statics.keyed.before);
   }
 
+  /** As hash codes are made that begin with that of a class. */
+  @Test
+  void shouldAddWhatIsAddedToAHash() throws Throwable {
+    CapturedHeap marked = Heaps.marked(capture(31), capture(31));
+    Object before = Statics.object;
+    restore(marked);
+
+    assertNotSame(before, Statics.object);
+    assertEquals(System.identityHashCode(Statics.object) + 31, Statics.hash);
+    assertEquals(System.identityHashCode(Statics.keyed.of) + 31, Statics.keyed.hash);
+  }
+
   private static void restore(CapturedHeap heap) throws Throwable {
     InternedStrings strings = new Intern().intern(heap, List.of(), Map.of(), Map.of());
     EncodedHeap encoded =

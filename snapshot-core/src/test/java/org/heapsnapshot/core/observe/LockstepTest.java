@@ -213,6 +213,20 @@ class LockstepTest {
         convictions.get(1).evidence());
   }
 
+  /** The default locale of one JVM is the same object as a constant that others hold. */
+  @Test
+  void shouldNotConvictWhoHoldsTheSameLocaleInBoth() {
+    List<CapturedHeap> heaps = new ArrayList<>();
+    for (Locale locale : List.of(Locale.US, Locale.JAPAN)) {
+      Holder.root = locale;
+      OtherHolder.root = new Object[] {new Object[] {Locale.US}};
+      heaps.add(Walked.of(Holder.class, OtherHolder.class).heap());
+    }
+    List<Conviction> convictions = new Lockstep(heaps.get(0), heaps.get(1)).compare();
+    assertEquals(
+        List.of(Holder.class.getName()), convictions.stream().map(Conviction::className).toList());
+  }
+
   @Test
   void shouldConvictAClassThatOneObservationAloneInitialized() {
     CapturedHeap both = Walked.of(Holder.class, OtherHolder.class).heap();

@@ -1,13 +1,16 @@
 package org.heapsnapshot.core.rewrite;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
@@ -30,6 +33,12 @@ final class Compiler {
   /** As {@link #compile}, against the running JDK and all that it exports. */
   static Map<String, byte[]> compileHere(Source... sources) {
     return compile(List.of(), sources);
+  }
+
+  /** As {@link #compileHere}, with jars on the class path. */
+  static Map<String, byte[]> compileAgainst(List<Path> jars, Source... sources) {
+    String path = jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    return compile(List.of("--class-path", path), sources);
   }
 
   private static Map<String, byte[]> compile(List<String> target, Source... sources) {

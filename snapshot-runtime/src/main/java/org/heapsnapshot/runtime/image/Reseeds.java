@@ -25,7 +25,7 @@ public final class Reseeds {
     entryStart = section.starts(count);
     int entries = words[entryStart + count];
     key = section.column(entries, 0, objects.lastObject + 1);
-    value = section.column(entries, 0, objects.lastObject + 1);
+    value = section.column(entries);
     section.end();
     if (count > 0) {
       int[] order = order(objects.firstInstance, objects.firstArray);
@@ -35,6 +35,7 @@ public final class Reseeds {
         } else {
           checkEntries(section, i, order, objects.firstInstance);
         }
+        checkValues(section, i, objects.lastObject);
       }
     }
   }
@@ -87,6 +88,14 @@ public final class Reseeds {
     }
   }
 
+  private void checkValues(Section section, int i, int lastObject) {
+    for (int e = start(i); kind(i) != ReseedKind.IDENTITY_HASH && e < start(i + 1); e++) {
+      if (value(e) < 0 || value(e) > lastObject) {
+        throw section.corrupt("value of entry " + e, value(e));
+      }
+    }
+  }
+
   /** The object id of a collection. */
   public int object(int i) {
     return words[object + i];
@@ -107,7 +116,7 @@ public final class Reseeds {
     return words[key + entry];
   }
 
-  /** The object id of the value of an entry. */
+  /** The object id of the value of an entry; of an identity hash what is added to it. */
   public int value(int entry) {
     return words[value + entry];
   }

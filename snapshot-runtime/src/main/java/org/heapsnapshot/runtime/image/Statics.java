@@ -104,7 +104,7 @@ public final class Statics {
     return words[low + i];
   }
 
-  /** The high half of a value; of an {@code int} the object whose identity hash it is, or 0. */
+  /** The high half of a value; of an {@code int} the object whose identity hash is added, or 0. */
   public int high(int i) {
     return words[high + i];
   }

@@ -60,7 +60,7 @@ final class IdentityFields {
     for (int f = 0; f < fields.offsets.length; f++) {
       if (fields.kinds[f] == 'I') {
         int hash = System.identityHashCode(objects[image.reseeds.key(entry)]);
-        memory.putInt(holder, fields.offsets[f], hash);
+        memory.putInt(holder, fields.offsets[f], hash + image.reseeds.value(entry));
         entry++;
       }
     }

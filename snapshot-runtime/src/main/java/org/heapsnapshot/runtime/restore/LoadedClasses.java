@@ -48,11 +48,6 @@ final class LoadedClasses {
     return type;
   }
 
-  /** The class of a row of CLASSES when it was looked up before, else null. */
-  Class<?> known(int c) {
-    return types[c];
-  }
-
   private Class<?> find(int c) {
     int flags = classes.flags(c);
     String name = strings.text(classes.name(c));

@@ -172,7 +172,7 @@ final class ObjectMaker {
       if ((desc & FieldDesc.ASSERTION_STATUS) != 0) {
         low = owner.desiredAssertionStatus() ? 0 : 1;
       } else if ((desc & FieldDesc.KIND_MASK) == 'I' && statics.high(i) != 0) {
-        low = System.identityHashCode(objects[statics.high(i)]);
+        low += System.identityHashCode(objects[statics.high(i)]);
       }
       memory.put(
           owner, desc & FieldDesc.KIND_MASK, classes.offset(field), low, statics.high(i), objects);

@@ -3,6 +3,7 @@ package org.heapsnapshot.runtime.restore;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import org.heapsnapshot.runtime.format.ClassFlags;
+import org.heapsnapshot.runtime.format.ReseedKind;
 import org.heapsnapshot.runtime.image.CopiedObjects;
 import org.heapsnapshot.runtime.image.Image;
 import org.heapsnapshot.runtime.image.LoadResult;
@@ -310,15 +311,21 @@ public final class Restoration {
     return reseed == null ? 0 : reseed.entries();
   }
 
-  /** Number of hashed collections of the boot units, rebuilt or copied; for the report. */
-  public int hashedCollections() {
+  /** Number of hashed collections of the boot units that were not rebuilt; after restoring. */
+  public int copiedHashed() {
+    int boots = image.units.bootCount;
     int count = 0;
-    for (int g = 0; g < image.objects.instanceGroups; g++) {
-      Class<?> type = types.known(image.objects.instanceClass(g));
-      if (type != null && TableFields.isHashed(type)) {
-        count += image.objects.instanceCount(g);
-      }
+    for (int g = 0; g < image.units.instanceGroupStart(boots); g++) {
+      count += isHashed(g) ? image.objects.instanceCount(g) : 0;
+    }
+    for (int i = 0; i < image.units.reseedStart(boots); i++) {
+      boolean rebuilt = image.reseeds.kind(i) != ReseedKind.IDENTITY_HASH;
+      count -= rebuilt && isHashed(image.objects.groupOf(image.reseeds.object(i))) ? 1 : 0;
     }
     return count;
+  }
+
+  private boolean isHashed(int group) {
+    return TableFields.isHashed(types.get(image.objects.instanceClass(group)));
   }
 }

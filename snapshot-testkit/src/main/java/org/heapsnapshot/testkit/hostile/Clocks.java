@@ -6,13 +6,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.Date;
+import org.heapsnapshot.testkit.hostile.Hostile.Expected;
 import org.heapsnapshot.testkit.hostile.Hostile.Net;
 
 /** The time, which must be that of the start. */
 final class Clocks {
   private Clocks() {}
 
-  @Hostile(cause = "DIFFERENCE", reason = "AT", nets = Net.PERTURBATION)
+  /** Restored, with the time at which the program first used it. */
+  @Hostile(verdict = Expected.BUILD_TIME)
   static final class KeepsMillis {
     static final long AT = System.currentTimeMillis();
   }
@@ -21,7 +23,7 @@ final class Clocks {
     return start.isOfThisRun(KeepsMillis.AT);
   }
 
-  @Hostile(cause = "DIFFERENCE", reason = "AT", nets = Net.PERTURBATION)
+  @Hostile(verdict = Expected.BUILD_TIME)
   static final class KeepsNanos {
     static final long AT = System.nanoTime();
   }
@@ -31,7 +33,7 @@ final class Clocks {
   }
 
   /** A clock that runs since its class was initialized. */
-  @Hostile(cause = "DIFFERENCE", reason = "ORIGIN", nets = Net.PERTURBATION)
+  @Hostile(verdict = Expected.BUILD_TIME)
   static final class Uptime {
     private static final long ORIGIN = System.nanoTime();
 
@@ -42,6 +44,61 @@ final class Clocks {
 
   static Object uptime(Start start) {
     return Uptime.nanos() <= System.nanoTime() - start.nanos();
+  }
+
+  /** No longer what the clock said. */
+  @Hostile(cause = "DIFFERENCE", reason = "AT", nets = Net.PERTURBATION)
+  static final class KeepsSeconds {
+    static final long AT = System.currentTimeMillis() / 1000;
+  }
+
+  static Object keepsSeconds(Start start) {
+    return KeepsSeconds.AT >= start.millis() / 1000;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = "DEADLINE", nets = Net.PERTURBATION)
+  static final class KeepsDeadline {
+    static final long NOW = System.nanoTime();
+    static final long DEADLINE = NOW + 1_000_000_000;
+  }
+
+  static Object keepsDeadline(Start start) {
+    return KeepsDeadline.NOW >= start.nanos()
+        && KeepsDeadline.DEADLINE - KeepsDeadline.NOW == 1_000_000_000;
+  }
+
+  /** What it keeps was said to another initializer. */
+  @Hostile(cause = "DIFFERENCE", reason = "AT", nets = Net.PERTURBATION)
+  static final class KeepsTimeOfAnother {
+    static final class Clock {
+      static final long AT = System.currentTimeMillis();
+    }
+
+    static final long AT = Clock.AT;
+  }
+
+  static Object keepsTimeOfAnother(Start start) {
+    return KeepsTimeOfAnother.AT == KeepsTimeOfAnother.Clock.AT
+        && start.isOfThisRun(KeepsTimeOfAnother.AT);
+  }
+
+  /** Reads one clock once for two statics, and the other one, too. */
+  @Hostile(verdict = Expected.BUILD_TIME)
+  static final class KeepsTimesTwice {
+    static final long MILLIS = System.currentTimeMillis();
+    static final long NANOS;
+    static final long SAME;
+
+    static {
+      SAME = System.nanoTime();
+      NANOS = SAME;
+    }
+  }
+
+  static Object keepsTimesTwice(Start start) {
+    return KeepsTimesTwice.NANOS == KeepsTimesTwice.SAME
+        && KeepsTimesTwice.NANOS >= start.nanos()
+        && start.isOfThisRun(KeepsTimesTwice.MILLIS);
   }
 
   @Hostile(cause = "EFFECT", reason = "reads the time", nets = Net.EFFECTS)
@@ -62,7 +119,8 @@ final class Clocks {
     return start.isOfThisRun(KeepsDate.AT.getTime());
   }
 
-  @Hostile(cause = "DIFFERENCE", reason = "AT", nets = Net.PERTURBATION)
+  /** What the clock said to the calendar. */
+  @Hostile(verdict = Expected.BUILD_TIME)
   static final class KeepsCalendar {
     static final long AT = Calendar.getInstance().getTimeInMillis();
   }

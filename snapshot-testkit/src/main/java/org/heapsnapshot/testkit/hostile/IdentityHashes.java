@@ -27,6 +27,26 @@ final class IdentityHashes {
     return KeepsHash.HASH == System.identityHashCode(KeepsHash.LOCK);
   }
 
+  @Hostile(verdict = Hostile.Expected.BUILD_TIME)
+  static final class AddsToHash {
+    static final Object LOCK = new Object();
+    static final int HASH = 31 * 7 + LOCK.hashCode();
+  }
+
+  static Object addsToHash(Start start) {
+    return AddsToHash.HASH == 31 * 7 + AddsToHash.LOCK.hashCode();
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = "HASH", nets = Net.PERTURBATION)
+  static final class MultipliesHash {
+    static final Object LOCK = new Object();
+    static final int HASH = 31 * LOCK.hashCode();
+  }
+
+  static Object multipliesHash(Start start) {
+    return MultipliesHash.HASH == 31 * MultipliesHash.LOCK.hashCode();
+  }
+
   @Hostile(cause = "DIFFERENCE", reason = "TEXT", nets = Net.PERTURBATION)
   static final class KeepsText {
     static final Object LOCK = new Object();

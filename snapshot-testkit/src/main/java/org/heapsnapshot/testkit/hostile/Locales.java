@@ -12,13 +12,25 @@ import org.heapsnapshot.testkit.hostile.Hostile.Net;
 final class Locales {
   private Locales() {}
 
-  @Hostile(cause = "DIFFERENCE", reason = "LOCALE", nets = Net.PERTURBATION)
+  /** Asked for again when the class is restored, each as it was asked for. */
+  @Hostile(verdict = Hostile.Expected.BUILD_TIME)
   static final class KeepsLocale {
     static final Locale LOCALE = Locale.getDefault();
+    static final Locale OF_FORMATS = Locale.getDefault(Locale.Category.FORMAT);
   }
 
   static Object keepsLocale(Start start) {
-    return KeepsLocale.LOCALE.equals(Locale.getDefault());
+    return KeepsLocale.LOCALE == Locale.getDefault()
+        && KeepsLocale.OF_FORMATS == Locale.getDefault(Locale.Category.FORMAT);
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = "LANGUAGE", nets = Net.PERTURBATION)
+  static final class KeepsLanguage {
+    static final String LANGUAGE = Locale.getDefault().getLanguage();
+  }
+
+  static Object keepsLanguage(Start start) {
+    return KeepsLanguage.LANGUAGE.equals(Locale.getDefault().getLanguage());
   }
 
   @Hostile(cause = "DIFFERENCE", reason = "TITLE", nets = Net.PERTURBATION)

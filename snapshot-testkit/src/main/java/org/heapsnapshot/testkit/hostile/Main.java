@@ -43,6 +43,7 @@ public final class Main {
         Writers.class,
         MoreWriters.class,
         ClassTables.class,
+        Memoized.class,
         Harmless.class,
         HarmlessState.class);
   }

@@ -125,10 +125,9 @@ final class HeapDamage {
     edit.word("INSTANCES", 1 + rows(edit, "INSTANCES"), -1);
   }
 
-  /** The class of restored statics cannot be loaded: a letter of its name has changed. */
+  /** A class that is restored at boot cannot be loaded: a letter of its name has changed. */
   static void missingClass(HeapEdit edit) {
-    rows(edit, "STATICS");
-    int type = edit.word("STATICS", 1);
+    int type = edit.word("STATICS", 1 + bootRow(edit));
     int string = edit.word("CLASSES", 2 + type);
     int count = edit.word("STRINGS", 0);
     int offset = edit.start("STRINGS") + 4 * (2 + count);
@@ -138,6 +137,21 @@ final class HeapDamage {
     }
     int length = edit.word("STRINGS", 2 + string) >>> 1;
     edit.flip(offset + length - 1, 1);
+  }
+
+  /** The first row of STATICS that belongs to a boot unit. */
+  private static int bootRow(HeapEdit edit) {
+    int classes = rows(edit, "STATICS");
+    for (int row = 0; row < classes; row++) {
+      if (isBoot(edit, edit.word("STATICS", 1 + classes + row))) {
+        return row;
+      }
+    }
+    throw new IllegalArgumentException("no class is restored at boot");
+  }
+
+  private static boolean isBoot(HeapEdit edit, int unit) {
+    return edit.word("UNITS", 1 + unit) == 0;
   }
 
   /** A static field of the program has another type than in its class file. */
@@ -228,7 +242,7 @@ final class HeapDamage {
     for (int g = 0; g < groups; g++) {
       int type = edit.word("INSTANCES", 1 + groups + g);
       int flags = 2 + edit.word("CLASSES", 0) + type;
-      boolean boot = edit.word("UNITS", 1 + edit.word("INSTANCES", 1 + g)) == 0;
+      boolean boot = isBoot(edit, edit.word("INSTANCES", 1 + g));
       if (boot && (edit.word("CLASSES", flags) & 3) == 2) {
         edit.word("CLASSES", flags, edit.word("CLASSES", flags) | 32 | 64);
         return;

@@ -114,7 +114,7 @@ final class HeapRules {
       for (int key : row.keys()) {
         object(in, "key of row " + index, key);
       }
-      for (int value : row.values()) {
+      for (int value : row.isOfIdentities() ? new int[0] : row.values()) {
         object(in, "value of row " + index, value);
       }
       index++;

@@ -33,6 +33,11 @@ public record Reseed(List<Row> rows) {
 
   /** A collection: its object id, its kind (1 to 11), ids of keys and values in iteration order. */
   public record Row(int object, int kind, int[] keys, int[] values) {
+    /** Whether the values are numbers that are added to identity hashes. */
+    boolean isOfIdentities() {
+      return kind == IDENTITY_HASH;
+    }
+
     /** The JDK class of the table, for kinds below 9. */
     public String className() {
       return CLASSES.get(kind - 1);

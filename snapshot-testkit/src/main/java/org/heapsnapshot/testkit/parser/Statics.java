@@ -95,7 +95,7 @@ public record Statics(List<Row> rows) {
     if (field.isWide()) {
       return (long) high << 32 | low & 0xFFFF_FFFFL;
     }
-    boolean identity = field.type() == 'I' && high > 0 && low == 0;
+    boolean identity = field.type() == 'I' && high > 0;
     if (high != 0 && !identity) {
       throw in.error("high[" + i + "]", high, "0 unless J or D, or an object for I");
     }

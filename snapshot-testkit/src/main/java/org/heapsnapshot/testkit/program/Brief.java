@@ -47,6 +47,7 @@ public final class Brief {
     checks.group("lambdas", Lambdas::check);
     checks.group("combinators", Combinators::check);
     checks.group("proxies", Proxies::check);
+    checks.group("annotations", Annotations::check);
     checks.group("exceptions", Exceptions::check);
     checks.group("serializable", SerializableState::check);
   }
@@ -62,6 +63,7 @@ public final class Brief {
     checks.group("assertions", Assertions::check);
     checks.group("class objects", ClassObjects::check);
     checks.group("reflection", Reflection::check);
+    checks.group("generic types", GenericTypes::check);
   }
 
   private static void collections(Checks checks) {
@@ -90,10 +92,14 @@ public final class Brief {
   private static void library(Checks checks) {
     checks.group("big numbers", BigNumbers::check);
     checks.group("dates and times", Times::check);
+    checks.group("chronologies", Chronologies::check);
     checks.group("formats", Formats::check);
     checks.group("calendars", Calendars::check);
     checks.group("buffers", Buffers::check);
     checks.group("library factories", LibraryFactories::check);
+    checks.group("ciphers", Ciphers::check);
+    checks.group("services", Services::check);
+    checks.group("property tables", PropertyTables::check);
     checks.group("patterns", Patterns::check);
     checks.group("locales and charsets", LocalesAndCharsets::check);
     checks.group("locks", Locks::check);

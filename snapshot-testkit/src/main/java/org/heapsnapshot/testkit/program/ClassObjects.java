@@ -21,9 +21,17 @@ final class ClassObjects {
     Runnable.class
   };
   static final ClassLoader LOADER = ClassObjects.class.getClassLoader();
-  static final Package PACKAGE = ClassObjects.class.getPackage();
+  static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+  static final ClassLoader OF_THE_THREAD = Thread.currentThread().getContextClassLoader();
 
   private ClassObjects() {}
+
+  /** A package. */
+  static final class Packages {
+    static final Package PACKAGE = ClassObjects.class.getPackage();
+
+    private Packages() {}
+  }
 
   /** Named as a class object only. */
   static final class Untouched {
@@ -46,6 +54,8 @@ final class ClassObjects {
     checks.equal("state of the class", "touched", Untouched.STATE.get(0));
     checks.same("loader", ClassObjects.class.getClassLoader(), LOADER);
     checks.same("system loader", ClassLoader.getSystemClassLoader(), LOADER);
-    checks.equal("package", ClassObjects.class.getPackageName(), PACKAGE.getName());
+    checks.equal("package", ClassObjects.class.getPackageName(), Packages.PACKAGE.getName());
+    checks.same("platform loader", ClassLoader.getPlatformClassLoader(), PLATFORM);
+    checks.same("loader of the thread", LOADER, OF_THE_THREAD);
   }
 }

@@ -16,10 +16,16 @@ final class JdkSingletons {
   static final Map<Object, Object> EMPTY_MAP = Collections.emptyMap();
   static final List<Object> OF_NOTHING = List.of();
   static final BigDecimal ZERO = BigDecimal.ZERO;
-  static final ThreadGroup GROUP = Thread.currentThread().getThreadGroup();
   static final Object[] HOLDER = {OUT, EMPTY_LIST};
 
   private JdkSingletons() {}
+
+  /** That of the thread which happens to be the first to ask. */
+  static final class Group {
+    static final ThreadGroup GROUP = Thread.currentThread().getThreadGroup();
+
+    private Group() {}
+  }
 
   static void check(Checks checks) {
     checks.same("System.out", System.out, OUT);
@@ -29,7 +35,7 @@ final class JdkSingletons {
     checks.same("empty map", Collections.EMPTY_MAP, EMPTY_MAP);
     checks.same("List.of", List.of(), OF_NOTHING);
     checks.same("zero", BigDecimal.ZERO, ZERO);
-    checks.same("thread group", Thread.currentThread().getThreadGroup(), GROUP);
+    checks.same("thread group", Thread.currentThread().getThreadGroup(), Group.GROUP);
     checks.that("in an array", HOLDER[0] == System.out && HOLDER[1] == Collections.EMPTY_LIST);
     OUT.println("printed through a captured stream");
   }

@@ -24,11 +24,17 @@ final class Lambdas {
   static final Runnable BOUND = LOG::clear;
   static final Supplier<Supplier<String>> NESTED = () -> () -> "inner";
   static final Function<Integer, int[]> ARRAY = int[]::new;
-  static final SerializableSupplier SERIALIZABLE = () -> "travelled";
   static final WithDefault WIDER = () -> 20;
   static final Supplier<Supplier<String>> SAME_SITE = Lambdas::site;
 
   private Lambdas() {}
+
+  /** Keeps its call site, so that no name finds its class. */
+  static final class Travelling {
+    static final SerializableSupplier SERIALIZABLE = () -> "travelled";
+
+    private Travelling() {}
+  }
 
   interface SerializableSupplier extends Supplier<String>, Serializable {}
 
@@ -71,7 +77,7 @@ final class Lambdas {
     checks.equal("default method", 40, WIDER.doubled());
     checks.equal("composed", "hey!!", STATIC_METHOD.andThen(Lambdas::shout).apply("hey"));
     checks.same("one object for a site", SAME_SITE.get(), SAME_SITE.get());
-    checks.equal("serialized", "travelled", ((Supplier<?>) copy(SERIALIZABLE)).get());
+    checks.equal("serialized", "travelled", ((Supplier<?>) copy(Travelling.SERIALIZABLE)).get());
   }
 
   private static Object copy(Object object) throws IOException, ClassNotFoundException {

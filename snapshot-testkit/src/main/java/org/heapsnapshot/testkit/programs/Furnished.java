@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /**
  * A little of everything that an image can hold, so that there is something of each section to
  * damage: strings, boxes, arrays of references and of primitives, a boolean field, a recipe, a
- * call, a stable and an unstable table, a guard, and a class whose initializer reads the clock.
- * Prints its state, the resource {@code note.txt} when the class path has one, and each argument.
+ * call, a stable and an unstable table, a guard, a class whose initializer reads the clock, and two
+ * classes that need each other, which are restored before main. Prints its state, the resource
+ * {@code note.txt} when the class path has one, and each argument.
  */
 public final class Furnished {
   private static final Map<String, Integer> SIZES = new HashMap<>();
@@ -50,6 +51,22 @@ public final class Furnished {
     }
   }
 
+  /** With {@link Lid} one boot unit: each has an instance of the other. */
+  private static final class Pot {
+    static final Lid LID = new Lid();
+    final int litres;
+
+    private Pot(int litres) {
+      this.litres = litres;
+    }
+  }
+
+  private static final class Lid {
+    static final Pot POT = new Pot(SQUARES.length);
+
+    private Lid() {}
+  }
+
   /** Its initializer must run at every start. */
   private static final class Clock {
     static final long START = System.nanoTime();
@@ -68,6 +85,7 @@ public final class Furnished {
     }
     System.out.println("squares " + SQUARES[99] + " word " + WORD.matcher("bench").matches());
     System.out.println("length " + BY_LENGTH.compare("bench", "throne"));
+    System.out.println("pot " + Lid.POT.litres + " lid " + (Pot.LID != null));
     System.out.println("colour " + COLOUR + " time " + (Clock.START - System.nanoTime() <= 0));
     try (InputStream note = Furnished.class.getResourceAsStream("/note.txt")) {
       System.out.println(

@@ -1,0 +1,32 @@
+package org.heapsnapshot.extension.memos;
+
+import org.heapsnapshot.runtime.extension.Memos;
+
+/** The memos of libraries that need no extension of their own. Immutable. */
+public final class LibraryMemos extends Memos {
+  private static final String[] FIELDS = {
+    // H2 2.3: bytes of its own resources by name, read again when absent.
+    "org.h2.util.Utils.RESOURCES",
+    // H2 2.3: the mode asked for last; getInstance makes another that is equal.
+    "org.h2.value.CompareMode.lastUsed",
+    // H2 2.3: upper-case texts and texts seen before, by hash; equal texts are as good.
+    "org.h2.util.StringUtils.TO_UPPER_CACHE",
+    "org.h2.util.StringUtils.softCache",
+    // H2 2.3: values seen before, by hash; equal values are as good.
+    "org.h2.value.Value.softCache",
+    // ANTLR 4.5 to 4.13: intervals of one element up to 1,000; compared with equals.
+    "*.v4.runtime.misc.Interval.cache",
+    // PlantUML 1.2024: patterns compiled before, by text, the oldest of them dropped.
+    "net.sourceforge.plantuml.regex.MyPattern.cache",
+    // PlantUML 1.2024: computed from a property or variable when it is null.
+    "net.sourceforge.plantuml.security.SecurityUtils.current",
+  };
+
+  /** Used by the build. */
+  public LibraryMemos() {}
+
+  @Override
+  public String[] fields() {
+    return FIELDS.clone();
+  }
+}
