@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.heapsnapshot.core.capture.ClassValues;
 import org.heapsnapshot.core.capture.WatchedState;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.hooks.InitializerStack;
@@ -35,6 +36,11 @@ final class ForeignWrites {
     this.transformer = transformer;
     this.program = program;
     this.state = new WatchedState(program, memos::isMemo);
+  }
+
+  /** Says where class values are kept, before any initializer runs. */
+  void watch(ClassValues values) {
+    state.watch(values);
   }
 
   /** While this is so, every start does the same before anything else. */

@@ -42,6 +42,8 @@ final class LookUps {
         lookUps.map(map);
       } else if (collection instanceof Set<?> set) {
         lookUps.set(set);
+      } else if (collection instanceof ClassValue<?> values) {
+        lookUps.values(values);
       }
     } catch (RuntimeException e) {
       // The collection's own rules (an unsupported operation, a key that refuses to be hashed).
@@ -84,6 +86,16 @@ final class LookUps {
     Map<Object, Object> copy = copy(map);
     if (copy != null) {
       change(copy);
+    }
+  }
+
+  /** Computes none anew when the look-ups are right. */
+  private void values(ClassValue<?> values) {
+    for (int i = 0; i < view.keys().length; i++) {
+      Class<?> key = (Class<?>) walker.object(view.keys()[i]);
+      if (values.get(key) != walker.object(view.values()[i])) {
+        problems.add(name + ": a look-up of its own class " + key.getName() + " fails");
+      }
     }
   }
 

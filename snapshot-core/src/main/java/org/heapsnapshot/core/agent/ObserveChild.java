@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.capture.CapturedLate;
+import org.heapsnapshot.core.capture.ClassValues;
 import org.heapsnapshot.core.capture.DefaultLocales;
 import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.core.capture.Peek;
@@ -187,6 +188,7 @@ public final class ObserveChild {
   private HeapWalker walk(List<Class<?>> owners, List<Class<?>> jdk) {
     HeapWalker walker =
         new HeapWalker(program, jdk, session.transformer()::constantFields, session.recorder()::of)
+            .withClassValues(new ClassValues(session.instrumentation()::getAllLoadedClasses))
             .answeredBy(session.standIns())
             .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null)
             .withDefaultLocales(defaultLocales)

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.heapsnapshot.core.capture.ClassValues;
 import org.heapsnapshot.core.capture.ReplayedCall;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.hooks.InitializerStack;
@@ -44,6 +45,9 @@ final class ObserveSink extends LateSink {
                 session.task().nesting(),
                 memos)
             : null;
+    if (writes != null) {
+      writes.watch(new ClassValues(session.instrumentation()::getAllLoadedClasses));
+    }
     List<String> order = session.task().initialize();
     for (int i = 0; i < order.size(); i++) {
       position.put(order.get(i), i);

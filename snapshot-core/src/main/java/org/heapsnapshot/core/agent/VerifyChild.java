@@ -8,6 +8,7 @@ import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedLate;
+import org.heapsnapshot.core.capture.ClassValues;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.core.capture.Peek;
@@ -48,6 +49,7 @@ public final class VerifyChild {
         new HeapWalker(
                 program, ObserveChild.jdkClasses(session.instrumentation()), name -> Set.of())
             .toCompare()
+            .withClassValues(new ClassValues(session.instrumentation()::getAllLoadedClasses))
             .leavingOut(task.memos())
             .answeredBy(session.standIns())
             .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null);

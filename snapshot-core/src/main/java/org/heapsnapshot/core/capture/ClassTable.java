@@ -20,6 +20,8 @@ final class ClassTable {
           "java.lang.ref.Reference.next",
           "java.lang.ref.Reference.discovered",
           "java.lang.ref.SoftReference.timestamp",
+          "java.lang.ClassValue.hashCodeForCache",
+          "java.lang.ClassValue.identity",
           "java.lang.Enum.hash",
           "java.lang.StackTraceElement.declaringClassObject",
           "java.lang.Throwable.backtrace",

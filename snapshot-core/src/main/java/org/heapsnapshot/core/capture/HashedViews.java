@@ -22,6 +22,7 @@ final class HashedViews {
 
   private final ClassTable classes;
   private final HandledObjects handled;
+  private final AssociatedValues associated;
   private final List<Object> live;
   private final List<CapturedObject> objects;
   private final ToIntFunction<Object> known;
@@ -30,12 +31,14 @@ final class HashedViews {
   HashedViews(
       ClassTable classes,
       HandledObjects handled,
+      AssociatedValues associated,
       List<Object> live,
       List<CapturedObject> objects,
       ToIntFunction<Object> known,
       ToIntFunction<Object> id) {
     this.classes = classes;
     this.handled = handled;
+    this.associated = associated;
     this.live = live;
     this.objects = objects;
     this.known = known;
@@ -59,6 +62,10 @@ final class HashedViews {
     HashedCollection made = handled.view(object, o);
     if (made != null || captured.values().length == 0) {
       return made; // What was not walked into has no entries either.
+    }
+    HashedCollection values = associated.view(object);
+    if (values != null) {
+      return values;
     }
     if (o instanceof LinkedHashMap) {
       return view(object, o, 2, linked(o));

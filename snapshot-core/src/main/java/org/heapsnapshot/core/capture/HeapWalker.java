@@ -70,6 +70,7 @@ public final class HeapWalker {
   private final ClassTable classes;
   private final ObjectKinds kinds;
   private final HandledObjects handled;
+  private AssociatedValues associated;
   private final StreamRecipes streams;
   private final JdkStatics jdkStatics;
   private final JdkHeld jdkHeld;
@@ -123,6 +124,7 @@ public final class HeapWalker {
     this.classes = new ClassTable(program, extensions.caches(), constantFields);
     this.handled = new HandledObjects(extensions, classes, this::id);
     this.kinds = new ObjectKinds(classes);
+    withClassValues(new ClassValues(() -> jdkClasses.toArray(new Class<?>[0])));
     this.jdkStatics = new JdkStatics(jdkClasses);
     this.jdkHeld = new JdkHeld(jdkClasses);
     this.streams = new StreamRecipes(this::isStandardStream, this::id);
@@ -158,6 +160,12 @@ public final class HeapWalker {
   /** Says by how much the clocks are set wrong. To be said before {@link #walk}. */
   public void withClocksShifted(long millis) {
     times = new TimeHolders(this::isDefault, millis);
+  }
+
+  /** Says where class values are kept: all loaded classes. To be said before {@link #walk}. */
+  public HeapWalker withClassValues(ClassValues values) {
+    associated = new AssociatedValues(values, kinds::hasName, this::id);
+    return this;
   }
 
   /** Tells which objects are stand-ins. To be said before {@link #walk}. */
@@ -213,7 +221,8 @@ public final class HeapWalker {
       drain();
     }
     resolveReferents();
-    hashed = new HashedViews(classes, handled, live, objects, this::known, this::id).build();
+    hashed =
+        new HashedViews(classes, handled, associated, live, objects, this::known, this::id).build();
     drain();
     refuseCalls();
     if (!comparing) {
@@ -437,6 +446,7 @@ public final class HeapWalker {
 
   private CapturedObject instance(int id, Object o, Class<?> c) {
     boolean isHandled = handled.add(id, o);
+    associated.add(id, o);
     boolean whollyMade = isHandled && handled.isWhollyMade(id, c) && kinds.hasName(c);
     String refusal = whollyMade ? kinds.refusalOfMade(c) : kinds.refusal(c);
     if (refusal != null && !refusingNothing) {

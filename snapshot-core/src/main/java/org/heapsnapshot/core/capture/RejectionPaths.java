@@ -28,8 +28,8 @@ public final class RejectionPaths {
   /**
    * @param fieldsOf the fields of a class index
    * @param className the binary name of a class index
-   * @param hashed the logical views; entries of weak maps and parts of handled objects are in no
-   *     field
+   * @param hashed the logical views; entries of weak maps, parts of handled objects and class
+   *     values are in no field
    * @param refused object id to what is wrong with the object
    */
   public RejectionPaths(
@@ -45,7 +45,9 @@ public final class RejectionPaths {
     this.statics = statics;
     this.refused = refused;
     for (HashedCollection h : hashed) {
-      if (h.kind() == ReseedKind.WEAK_HASH_MAP || h.kind() == ReseedKind.HANDLED) {
+      if (h.kind() == ReseedKind.WEAK_HASH_MAP
+          || h.kind() == ReseedKind.HANDLED
+          || h.kind() == ReseedKind.CLASS_VALUE) {
         entries.put(
             h.object(),
             IntStream.concat(Arrays.stream(h.keys()), Arrays.stream(h.values()))

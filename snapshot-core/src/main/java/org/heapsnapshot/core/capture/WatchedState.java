@@ -50,6 +50,8 @@ public final class WatchedState {
   private int primitiveCount;
   private Set<Object> foreign = Set.of();
   private List<Change> changes = new ArrayList<>();
+  private WatchedClassValues classValues =
+      new WatchedClassValues(new ClassValues(() -> new Class<?>[0]));
 
   /**
    * @param program the loader whose classes are the program
@@ -59,6 +61,11 @@ public final class WatchedState {
     this.program = program;
     this.memos = memos;
     this.shapes = new WatchedShapes(program);
+  }
+
+  /** Says where class values are kept, before anything is watched. */
+  public void watch(ClassValues values) {
+    classValues = new WatchedClassValues(values);
   }
 
   /** Number of objects and classes that are compared. */
@@ -110,13 +117,18 @@ public final class WatchedState {
         for (Object element : array) {
           reach(element, reached, work);
         }
-      } else {
-        boolean isOwner = i < running.size();
-        for (WatchedShapes.Slot slot :
-            isOwner ? shapes.ofStatics((Class<?>) from) : shapes.ofInstance(from.getClass())) {
-          if (slot.isReference()) {
-            reach(Peek.reference(from, slot.offset()), reached, work);
-          }
+        continue;
+      }
+      boolean isOwner = i < running.size();
+      for (WatchedShapes.Slot slot :
+          isOwner ? shapes.ofStatics((Class<?>) from) : shapes.ofInstance(from.getClass())) {
+        if (slot.isReference()) {
+          reach(Peek.reference(from, slot.offset()), reached, work);
+        }
+      }
+      if (from instanceof ClassValue<?> values) {
+        for (Object value : classValues.now(values).values()) {
+          reach(value, reached, work);
         }
       }
     }
@@ -146,6 +158,9 @@ public final class WatchedState {
       for (int r = firstReference[id]; r < end; r++) {
         discover(references[r], id);
       }
+      for (Object value : classValues.values(id)) {
+        discover(value, id);
+      }
     }
   }
 
@@ -173,6 +188,9 @@ public final class WatchedState {
     parents[id] = parent;
     firstReference[id] = referenceCount;
     firstPrimitive[id] = primitiveCount;
+    if (o instanceof ClassValue<?> values) {
+      classValues.add(id, values);
+    }
     if (own != null) {
       enterFields(o, own);
     } else if (o instanceof Object[] array) {
@@ -227,6 +245,7 @@ public final class WatchedState {
         compareNumbers(id, o);
       }
     }
+    classValues.changes(this::changed);
     for (int id = known; id < objects.size(); id++) {
       if (objects.get(id).getClass().getName().equals(WEAK_ENTRY)) {
         changed(id, "(a new entry)");
@@ -287,6 +306,11 @@ public final class WatchedState {
       System.arraycopy(array, 0, before, 0, Array.getLength(array));
       changed(id, "[...]");
     }
+  }
+
+  private void changed(int id, Class<?> type, Object value) {
+    changed(id, "(value of " + type.getName() + ")");
+    discover(value, id);
   }
 
   private void changed(int id, String what) {

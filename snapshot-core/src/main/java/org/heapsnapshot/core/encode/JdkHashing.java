@@ -46,7 +46,8 @@ final class JdkHashing {
   /** Whether rebuilding the collection runs code of the JDK alone. */
   boolean suffices(HashedCollection collection) {
     if (collection.kind() == ReseedKind.IDENTITY_HASH_MAP
-        || collection.kind() == ReseedKind.IDENTITY_HASH) {
+        || collection.kind() == ReseedKind.IDENTITY_HASH
+        || collection.kind() == ReseedKind.CLASS_VALUE) {
       return true;
     }
     if (collection.kind() > ReseedKind.MAP_N) {

@@ -534,13 +534,20 @@ public final class Lockstep {
     boolean inOrder =
         a.kind() == LINKED && sorted
             || made
-            || a.kind() != IDENTITY && a.kind() != PAIR && Arrays.equals(a.hashes(), b.hashes());
+            || a.kind() != IDENTITY
+                && a.kind() != PAIR
+                && a.kind() != ReseedKind.CLASS_VALUE
+                && Arrays.equals(a.hashes(), b.hashes());
     int[] pairing = inOrder && a.kind() != WEAK ? null : labels.pair(a.keys(), b.keys());
     if (pairing != null && pairing.length != a.keys().length) {
       differences.putIfAbsent(a.object(), "the keys of a hashed collection differ");
       return;
     }
-    boolean mark = made || a.kind() == WEAK || a.kind() == IDENTITY && a.keys().length > 0;
+    boolean mark =
+        made
+            || a.kind() == WEAK
+            || a.kind() == ReseedKind.CLASS_VALUE
+            || a.kind() == IDENTITY && a.keys().length > 0;
     for (int i = 0; i < a.keys().length; i++) {
       int j = pairing == null ? i : pairing[i];
       mark |= !made && (a.hashes()[i] != b.hashes()[j] || sorted && i != j);

@@ -16,12 +16,14 @@ package org.heapsnapshot.runtime.format;
  *   8     java.util.ImmutableCollections$MapN     table size
  *   9     the class of the object                 the fields without a column
  *   10    the class of the object                 the fields without a column
+ *   11    java.lang.ClassValue                    hashCodeForCache identity
  * </pre>
  *
  * <p>A {@code threshold} that has a column tells the capacity of the new table; {@code loadFactor},
  * {@code accessOrder} and cached views are carried as any field is. The first entry of kind 9 is
  * the class of the handler that makes the object, the others are what it makes it of. The fields of
- * kind 10 are {@code int}s, and hold the identity hashes of the keys.
+ * kind 10 are {@code int}s, and hold the identity hashes of the keys. The entries of kind 11 are
+ * classes with their values, which the JDK keeps in the classes.
  */
 public final class ReseedKind {
   public static final int HASH_MAP = 1;
@@ -39,8 +41,11 @@ public final class ReseedKind {
   /** Not rebuilt: it holds identity hashes, as fields. */
   public static final int IDENTITY_HASH = 10;
 
+  /** Values that the program computed for classes. */
+  public static final int CLASS_VALUE = 11;
+
   /** The greatest kind. */
-  public static final int LAST = IDENTITY_HASH;
+  public static final int LAST = CLASS_VALUE;
 
   private ReseedKind() {}
 }

@@ -36,7 +36,7 @@ public final class Image {
     objects = new CopiedObjects(heap, strings, classes, jdkObjects, units);
     jdkObjects.checkLate(heap, objects.lastObject);
     statics = new Statics(heap, classes, objects, units.count);
-    reseeds = new Reseeds(heap, objects);
+    reseeds = new Reseeds(heap, objects, jdkObjects);
     guards = new GuardTable(heap, strings.count, units.count);
     units.checkTotals(heap, strings.objectCount, jdkObjects.symbolCount, reseeds.count);
     checkLate();

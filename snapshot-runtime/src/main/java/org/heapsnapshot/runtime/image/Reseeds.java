@@ -2,6 +2,7 @@ package org.heapsnapshot.runtime.image;
 
 import org.heapsnapshot.runtime.format.ReseedKind;
 import org.heapsnapshot.runtime.format.SectionId;
+import org.heapsnapshot.runtime.format.SymbolKind;
 
 /** RESEED: the collections that are rebuilt in place, inner before outer. */
 public final class Reseeds {
@@ -15,7 +16,7 @@ public final class Reseeds {
   private final int key;
   private final int value;
 
-  Reseeds(Heap heap, CopiedObjects objects) {
+  Reseeds(Heap heap, CopiedObjects objects, JdkObjects jdkObjects) {
     words = heap.words;
     Section section = heap.section(SectionId.RESEED);
     count = section.count();
@@ -29,7 +30,11 @@ public final class Reseeds {
     if (count > 0) {
       int[] order = order(objects.firstInstance, objects.firstArray);
       for (int i = 0; i < count; i++) {
-        checkEntries(section, i, order, objects.firstInstance);
+        if (kind(i) == ReseedKind.CLASS_VALUE) {
+          checkClasses(section, i, jdkObjects);
+        } else {
+          checkEntries(section, i, order, objects.firstInstance);
+        }
         checkValues(section, i, objects.lastObject);
       }
     }
@@ -67,6 +72,18 @@ public final class Reseeds {
           && at < order.length
           && order[at] > i) {
         throw section.corrupt("key rebuilt after the collection, object", key(e));
+      }
+    }
+  }
+
+  /** The keys of class values are classes. */
+  private void checkClasses(Section section, int i, JdkObjects jdkObjects) {
+    for (int e = start(i); e < start(i + 1); e++) {
+      int symbol = key(e) - jdkObjects.firstSymbol;
+      if (symbol < 0
+          || symbol >= jdkObjects.symbolCount
+          || jdkObjects.symbolKind(symbol) != SymbolKind.CLASS) {
+        throw section.corrupt("no class in entry", e);
       }
     }
   }

@@ -35,6 +35,7 @@ final class Reseed {
 
   private HandledObjects handled;
   private IdentityFields identities;
+  private ClassValues classValues;
   private int rebuilt;
   private int entries;
 
@@ -52,9 +53,11 @@ final class Reseed {
    */
   void prepare(Image image, LoadedClasses types, int count) {
     CopiedObjects copied = image.objects;
-    for (int i = 0; i < reseeds.count && identities == null; i++) {
-      if (reseeds.kind(i) == ReseedKind.IDENTITY_HASH) {
+    for (int i = 0; i < reseeds.count; i++) {
+      if (reseeds.kind(i) == ReseedKind.IDENTITY_HASH && identities == null) {
         identities = new IdentityFields(image, types, objects, memory);
+      } else if (reseeds.kind(i) == ReseedKind.CLASS_VALUE && classValues == null) {
+        classValues = new ClassValues(memory);
       }
     }
     for (int i = 0; i < count; i++) {
@@ -70,10 +73,14 @@ final class Reseed {
         identities.prepare(i);
         continue;
       }
+      Class<?> type = types.get(copied.instanceClass(copied.groupOf(reseeds.object(i))));
+      if (kind == ReseedKind.CLASS_VALUE) {
+        ClassValues.check(type, i);
+        continue;
+      }
       if (fields[kind] == null) {
         fields[kind] = TableFields.of(kind, memory);
       }
-      Class<?> type = types.get(copied.instanceClass(copied.groupOf(reseeds.object(i))));
       boolean linked = LinkedHashMap.class.isAssignableFrom(type);
       if (!fields[kind].owner.isAssignableFrom(type) || linked && kind == ReseedKind.HASH_MAP) {
         throw Refusal.found(
@@ -94,11 +101,15 @@ final class Reseed {
         identities.set(i);
         continue;
       }
+      int start = reseeds.start(i);
+      int end = reseeds.start(i + 1);
+      if (kind == ReseedKind.CLASS_VALUE) {
+        classValues.associate((ClassValue<?>) shell, reseeds, start, end, objects);
+        continue;
+      }
       if (fields[kind] == null && kind != ReseedKind.HANDLED) {
         fields[kind] = TableFields.of(kind, memory);
       }
-      int start = reseeds.start(i);
-      int end = reseeds.start(i + 1);
       if (kind == ReseedKind.HANDLED) {
         handled.make(i);
       } else if (kind == ReseedKind.SET_N || kind == ReseedKind.MAP_N) {

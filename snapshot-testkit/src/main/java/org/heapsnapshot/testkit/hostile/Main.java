@@ -42,6 +42,7 @@ public final class Main {
         Order.class,
         Writers.class,
         MoreWriters.class,
+        ClassTables.class,
         Memoized.class,
         Harmless.class,
         HarmlessState.class);

@@ -26,8 +26,12 @@ public record Reseed(List<Row> rows) {
   private static final int SET_N = 7;
   private static final int HANDLED = 9;
   private static final int IDENTITY_HASH = 10;
+  private static final int CLASS_VALUE = 11;
 
-  /** A collection: its object id, its kind (1 to 10), ids of keys and values in iteration order. */
+  /** hashCodeForCache, identity. */
+  private static final int DRAWN = 2;
+
+  /** A collection: its object id, its kind (1 to 11), ids of keys and values in iteration order. */
   public record Row(int object, int kind, int[] keys, int[] values) {
     /** Whether the values are numbers that are added to identity hashes. */
     boolean isOfIdentities() {
@@ -50,8 +54,8 @@ public record Reseed(List<Row> rows) {
     in.end();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      if (kind[i] < 1 || kind[i] > IDENTITY_HASH) {
-        throw in.error("kind[" + i + "]", kind[i], "1 to " + IDENTITY_HASH);
+      if (kind[i] < 1 || kind[i] > CLASS_VALUE) {
+        throw in.error("kind[" + i + "]", kind[i], "1 to " + CLASS_VALUE);
       }
       int from = entryStart[i];
       int to = entryStart[i + 1];
@@ -112,6 +116,10 @@ public record Reseed(List<Row> rows) {
       checkIdentities(in, heap, i, row, instance);
       return;
     }
+    if (row.kind() == CLASS_VALUE) {
+      checkClassValue(in, heap, i, row, instance);
+      return;
+    }
     String table = row.kind() == LINKED_HASH_MAP ? "java.util.HashMap" : row.className();
     boolean absent = false;
     boolean accessOrder = false;
@@ -141,12 +149,34 @@ public record Reseed(List<Row> rows) {
     }
   }
 
+  private static void checkClassValue(
+      Cursor in, Heap heap, int i, Row row, HeapObject.Instance instance) {
+    int drawn = 0;
+    for (Classes.Field field : heap.classes().fieldsOf(instance.type())) {
+      drawn += field.isZero() && field.declaring().equals("java.lang.ClassValue") ? 1 : 0;
+    }
+    if (drawn != DRAWN) {
+      throw in.error(
+          "object[" + i + "]",
+          drawn + " fields of " + instance.type().name() + " with bit 10",
+          DRAWN + " fields of java.lang.ClassValue with bit 10");
+    }
+    for (int key : row.keys()) {
+      if (!isClass(heap, key)) {
+        throw in.error("key of row " + i, key, "a class");
+      }
+    }
+  }
+
+  private static boolean isClass(Heap heap, int object) {
+    int symbol = object - (int) heap.firstSymbol();
+    return symbol >= 0
+        && symbol < heap.symbols().rows().size()
+        && heap.symbols().rows().get(symbol).kind() == 0;
+  }
+
   private static void checkHandler(Cursor in, Heap heap, int i, Row row) {
-    int symbol = row.keys().length == 0 ? -1 : row.keys()[0] - (int) heap.firstSymbol();
-    if (symbol < 0
-        || symbol >= heap.symbols().rows().size()
-        || heap.symbols().rows().get(symbol).kind() != 0
-        || row.values()[0] != 0) {
+    if (row.keys().length == 0 || !isClass(heap, row.keys()[0]) || row.values()[0] != 0) {
       throw in.error("first entry of row " + i, row.keys().length, "the class of a handler");
     }
   }

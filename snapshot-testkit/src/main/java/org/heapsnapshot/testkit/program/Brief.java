@@ -106,6 +106,7 @@ public final class Brief {
     checks.group("atomics", Atomics::check);
     checks.group("thread locals", ThreadLocals::check);
     checks.group("references", References::check);
+    checks.group("class values", ClassValues::check);
     checks.group("identifiers", Identifiers::check);
     checks.group("permissions", Permissions::check);
     checks.group("JDK singletons", JdkSingletons::check);
