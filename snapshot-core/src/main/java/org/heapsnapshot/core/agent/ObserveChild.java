@@ -149,7 +149,8 @@ public final class ObserveChild {
     lateClasses.find();
     List<CapturedLate> late = lateClasses.captured();
     for (LateClasses.Problem problem : lateClasses.problems()) {
-      convict(problem.className(), "LOGS", problem.reason());
+      sink.convict(
+          new Conviction(problem.className(), "LOGS", problem.reason(), problem.path(), "", ""));
     }
     List<Rejection> rejections = Net.HEAP.isOn() ? rejections(walker, owners, jdk) : List.of();
     for (Rejection rejection : rejections) {
