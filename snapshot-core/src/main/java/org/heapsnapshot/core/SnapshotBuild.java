@@ -35,6 +35,7 @@ import org.heapsnapshot.core.jvm.ExtensionJars;
 import org.heapsnapshot.core.jvm.ObservedJvm;
 import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.jvm.TemporaryDirectory;
+import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.core.observe.Observe;
 import org.heapsnapshot.core.observe.Observed;
 import org.heapsnapshot.core.observe.Verdict;
@@ -43,6 +44,7 @@ import org.heapsnapshot.core.rewrite.ClassFileHierarchy;
 import org.heapsnapshot.core.rewrite.ClassHierarchy;
 import org.heapsnapshot.core.rewrite.ImageIdClass;
 import org.heapsnapshot.core.rewrite.JdkClassFiles;
+import org.heapsnapshot.core.rewrite.LateScript;
 import org.heapsnapshot.core.train.Profile;
 import org.heapsnapshot.core.train.ProfileText;
 import org.heapsnapshot.core.train.Train;
@@ -169,14 +171,16 @@ public final class SnapshotBuild {
             });
     Observed observed = observe(program, profile, closure, hierarchy);
     progress.stage("encode");
+    Map<String, LateScript> late = new LateScripts(observed.heap()).all();
+    CapturedHeap captured = new MadeRewriting(hierarchy).rewrite(observed.heap(), late);
     Map<String, String> metadata = metadata(program, profile, observed);
     Map<String, List<String>> constants = ClassConstants.of(closure, program.files());
     InternedStrings strings =
-        new Intern().intern(observed.heap(), observed.observation().guards(), constants, metadata);
+        new Intern().intern(captured, observed.observation().guards(), constants, metadata);
     EncodedHeap heap =
         new HeapEncoder(new IdentityHashes(program.files()::classBytes))
             .withLazyUnits()
-            .encode(observed.heap(), strings, observed.observation().guards(), constants, metadata);
+            .encode(captured, strings, observed.observation().guards(), constants, metadata);
     progress.stage("write");
     ReportMaker report = new ReportMaker(program.jdk(), program.classPath(), profile, observed);
     ProgramRewriting rewriting =
@@ -185,7 +189,7 @@ public final class SnapshotBuild {
             program.jdk().feature(),
             program.classPath().mainClass(),
             heap.restoredClasses(),
-            new LateScripts(observed.heap()).all());
+            late);
     WrittenImage image =
         new ImageWriter()
             .write(
@@ -202,8 +206,8 @@ public final class SnapshotBuild {
                     ImageIdClass::generate,
                     written -> {
                       Map<String, byte[]> entries =
-                          extraEntries(observed.heap(), hierarchy, report, closure, heap, written);
-                      entries.putAll(ImageCalls.entries(observed.heap()));
+                          extraEntries(captured, hierarchy, report, closure, heap, written);
+                      entries.putAll(ImageCalls.entries(captured));
                       return entries;
                     }),
                 request.output());
@@ -261,8 +265,13 @@ public final class SnapshotBuild {
               bundle);
       TwinJar.write(bundle, twin);
       LateCheck lateCheck = new LateCheck(new IdentityHashes(program.files()::classBytes));
+      MadeRewriting made = new MadeRewriting(hierarchy);
       return new Observe(program.jvm(), program.work(), trusted(profile, closure), progress)
-          .lastCheck(lateCheck::check)
+          .lastCheck(
+              heap -> {
+                List<Conviction> refusals = made.refusals(heap);
+                return refusals.isEmpty() ? lateCheck.check(heap) : refusals;
+              })
           .run(
               List.of(bundle),
               List.of(twin),

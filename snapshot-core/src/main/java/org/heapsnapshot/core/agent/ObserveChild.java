@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.capture.CapturedLate;
+import org.heapsnapshot.core.capture.CapturedMade;
 import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.core.capture.Peek;
 import org.heapsnapshot.core.capture.Rejection;
@@ -132,6 +133,7 @@ public final class ObserveChild {
     for (Map.Entry<String, String> e : session.transformer().notInstrumented().entrySet()) {
       convict(e.getKey(), "UNOBSERVED", "it could not be instrumented: " + e.getValue());
     }
+    MadeClassCapture made = made();
     HeapWalker walker =
         new HeapWalker(
                 program,
@@ -142,6 +144,7 @@ public final class ObserveChild {
     List<Class<?>> owners = owners();
     walker.withClocksShifted(task.shiftMillis());
     walker.allowKeys(new HashSet<>(task.allowed()));
+    walker.withMade(made.classes(), made::isUnknown);
     initializers.settle(owners);
     forbidReplacedStreams(walker);
     walker.handing(handed(owners));
@@ -172,22 +175,40 @@ public final class ObserveChild {
     }
     Map<String, String> nesting = sink.nesting();
     spread(nesting);
+    List<CapturedMade> kept = made.captured(walker, sink.trace(), owners);
+    List<String> atNaturalTime = new ArrayList<>(lateClasses.names());
+    atNaturalTime.addAll(made.definers(sink.trace(), owners));
     return new ObserveReport(
         sink.convictions(),
         sink.facts().guards(),
         new ArrayList<>(nesting.keySet()),
         new ArrayList<>(nesting.values()),
         unloadable,
-        lateClasses.names(),
-        rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap(late) : null);
+        atNaturalTime,
+        rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap(late, kept) : null);
+  }
+
+  private MadeClassCapture made() {
+    MadeClassCapture made =
+        new MadeClassCapture(program, List.of(session.instrumentation().getAllLoadedClasses()));
+    made.sort(session.transformer().made().all());
+    for (Conviction conviction : made.convictions()) {
+      if (!task.trusted().contains(conviction.className())) {
+        sink.convict(conviction);
+      }
+    }
+    return made;
   }
 
   /** The classes of the profile in their order, but those that wait for a preload after it. */
   private void initializeAll() {
     List<Class<?>> waiting = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
     for (String name : order()) {
       Class<?> c = runTime.contains(name) ? null : load(name);
-      if (c != null && initializers.waitsFor(c) != null) {
+      if (c == null) {
+        missing.add(name);
+      } else if (initializers.waitsFor(c) != null) {
         waiting.add(c);
       } else {
         sink.mainClass(name.equals(task.mainClass()));
@@ -195,6 +216,8 @@ public final class ObserveChild {
         sink.mainClass(false);
       }
     }
+    // An initializer that came later may have made them.
+    missing.forEach(this::initialize);
     for (String preload : initializers.firstOf(task.mainClass()).keySet()) {
       if (!runTime.contains(preload)) {
         preload(preload);
@@ -261,7 +284,9 @@ public final class ObserveChild {
 
   private Class<?> load(String name) {
     try {
-      return Class.forName(name, false, program);
+      Class<?> c = Class.forName(name, false, program);
+      unloadable.remove(name);
+      return c;
     } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
       unloadable.put(name, e.toString());
       return null;

@@ -35,7 +35,10 @@ final class ObserveSink extends LateSink {
     this.writes =
         session.task().reversed() && Net.WRITES.isOn()
             ? new ForeignWrites(
-                session.transformer(), ClassLoader.getSystemClassLoader(), session.task().nesting())
+                session.transformer(),
+                ClassLoader.getSystemClassLoader(),
+                session.task().nesting(),
+                runTime)
             : null;
     List<String> order = session.task().initialize();
     for (int i = 0; i < order.size(); i++) {
@@ -173,6 +176,9 @@ final class ObserveSink extends LateSink {
   public void effect(int index, Object argument, InitializerStack stack) {
     Effects.Effect effect = session.effects().get(index);
     EffectCategory category = effect.category();
+    if (category == EffectCategory.DEFINE) {
+      session.transformer().made().none();
+    }
     if (stack.depth() == 0 || category == EffectCategory.RESOURCE || !Net.EFFECTS.isOn()) {
       return;
     }
@@ -205,6 +211,7 @@ final class ObserveSink extends LateSink {
       case LOCAL -> locals.changing((ThreadLocal<?>) argument, effect, attribution, stack);
       case PROPERTY -> property((String) argument, effect, attribution, stack);
       case DRIVER -> driver(argument, effect, attribution, stack);
+      case DEFINE -> define(argument, effect, attribution, stack);
       case ENV -> variable((String) argument, effect, attribution, stack);
       case MACHINE, NETWORK -> {
         String option = facts.machine(effect.display(), reader);
@@ -279,6 +286,16 @@ final class ObserveSink extends LateSink {
           attribution,
           stack,
           advice(option));
+    }
+  }
+
+  /** Whether a class that was made can be kept is seen when all is done. */
+  private void define(
+      Object bytes, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
+    if (bytes == null) {
+      convictAll(effect, detail(effect, null), attribution, stack, "");
+    } else {
+      session.transformer().made().begin(bytes, stack, attribution.evidence());
     }
   }
 

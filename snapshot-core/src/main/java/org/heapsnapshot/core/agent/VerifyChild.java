@@ -72,6 +72,7 @@ public final class VerifyChild {
       ChildTask task, Initializers initializers, ClassLoader program, List<String> problems) {
     List<Class<?>> owners = new ArrayList<>();
     List<Class<?>> waiting = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
     for (String name : task.initialize()) {
       try {
         Class<?> c = Class.forName(name, false, program);
@@ -81,7 +82,9 @@ public final class VerifyChild {
         } else {
           initialize(c, problems);
         }
-      } catch (ClassNotFoundException | LinkageError e) {
+      } catch (ClassNotFoundException e) {
+        missing.add(name); // A preload may make it.
+      } catch (LinkageError e) {
         problems.add(name + " cannot be initialized: " + e);
       }
     }
@@ -103,6 +106,13 @@ public final class VerifyChild {
       }
     }
     waiting.forEach(c -> initialize(c, problems));
+    for (String name : missing) {
+      try {
+        owners.add(Class.forName(name, true, program));
+      } catch (ClassNotFoundException | LinkageError e) {
+        problems.add(name + " cannot be initialized: " + e);
+      }
+    }
     return owners;
   }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.WeakHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.heapsnapshot.runtime.format.RecipeKind;
 import org.heapsnapshot.runtime.format.ReseedKind;
@@ -76,6 +77,7 @@ public final class HeapWalker {
   private final Map<Object, String> forbidden = new IdentityHashMap<>();
   private final Map<Class<?>, List<Object>> handed = new IdentityHashMap<>();
   private List<HashedCollection> hashed = List.of();
+  private Set<Class<?>> made = Set.of();
   private boolean layoutBound;
   private boolean localeData;
   private boolean comparing;
@@ -135,6 +137,17 @@ public final class HeapWalker {
     return this;
   }
 
+  /**
+   * Tells which classes the program has made. To be said before {@link #walk}.
+   *
+   * @param unknown whether a class of the program comes from nowhere: neither from the class path
+   *     nor from what is kept
+   */
+  public void withMade(Set<Class<?>> kept, Predicate<Class<?>> unknown) {
+    made = kept;
+    kinds.refuse(unknown);
+  }
+
   /** Says before {@link #walk} that one object cannot be carried, and what is wrong with it. */
   public void forbid(Object o, String what) {
     forbidden.put(o, what);
@@ -159,6 +172,16 @@ public final class HeapWalker {
     hashed = new HashedViews(classes, handled, live, objects, this::known, this::id).build();
     drain();
     refuseCalls();
+    refuseMadeCollections();
+  }
+
+  /** Which fields such a table has must be known before the class is there. */
+  private void refuseMadeCollections() {
+    for (HashedCollection view : hashed) {
+      if (made.contains(object(view.object()).getClass())) {
+        refused.put(view.object(), "a collection of a class that the program made");
+      }
+    }
   }
 
   private void refuseCalls() {
@@ -268,7 +291,7 @@ public final class HeapWalker {
       return factoryCall(answered);
     }
     if (o instanceof Class<?> c) {
-      if (classes.loader(c) == -1 || c.isHidden()) {
+      if (!kinds.hasName(c) || isArrayOfMade(c)) {
         refused.put(id, "the class " + c.getName() + ", which no built-in loader can find by name");
       }
       return new CapturedObject.ClassMirror(classes.index(c));
@@ -409,9 +432,19 @@ public final class HeapWalker {
     return null;
   }
 
+  private boolean isArrayOfMade(Class<?> c) {
+    Class<?> element = c;
+    while (element.isArray()) {
+      element = element.getComponentType();
+    }
+    return c.isArray() && made.contains(element);
+  }
+
   private CapturedObject array(int id, Object o, Class<?> c) {
     if (classes.loader(c) == -1) {
       refused.put(id, "an array of a class that a class loader of the program defined");
+    } else if (isArrayOfMade(c)) {
+      refused.put(id, "an array of a class that the program made");
     }
     int index = classes.index(c);
     if (o instanceof Object[] elements) {
@@ -637,11 +670,23 @@ public final class HeapWalker {
 
   /** The product with its late classes, when {@link #rejections} is empty. */
   public CapturedHeap heap(List<CapturedLate> late) {
+    return heap(late, List.of());
+  }
+
+  /** The product with its late classes and those that the program made. */
+  public CapturedHeap heap(List<CapturedLate> late, List<CapturedMade> kept) {
     int[] identityHashes = new int[objects.size()];
     for (int i = 0; i < identityHashes.length; i++) {
       identityHashes[i] = System.identityHashCode(live.get(i));
     }
     return new CapturedHeap(
-        Fingerprint.ofThisJvm(), classes.rows(), objects, statics, hashed, late, identityHashes);
+        Fingerprint.ofThisJvm(),
+        classes.rows(),
+        objects,
+        statics,
+        hashed,
+        late,
+        identityHashes,
+        kept);
   }
 }

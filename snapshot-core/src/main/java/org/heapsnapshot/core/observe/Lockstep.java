@@ -49,6 +49,7 @@ public final class Lockstep {
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final KeyLabels labels;
   private final IdentityValues identities;
+  private final MadeClasses made;
   private final AfterCalls afterFirst;
   private final AfterCalls afterSecond;
 
@@ -56,6 +57,7 @@ public final class Lockstep {
   public Lockstep(CapturedHeap first, CapturedHeap second) {
     this.first = first;
     this.second = second;
+    this.made = new MadeClasses(first, second);
     this.afterFirst = new AfterCalls(first.objects());
     this.afterSecond = new AfterCalls(second.objects());
     this.toSecond = new int[first.objects().size() + 1];
@@ -88,6 +90,7 @@ public final class Lockstep {
 
   /** The classes that own a difference, with the path of fields to it. */
   public List<Conviction> compare() {
+    made.compare((maker, problem) -> convict(maker, problem, List.of()));
     pairOwnInstances();
     compareStatics();
     compareLate();
@@ -131,7 +134,8 @@ public final class Lockstep {
         identities.statics(),
         marked,
         first.late(),
-        first.identityHashes());
+        first.identityHashes(),
+        made.merged());
   }
 
   private boolean isProgram(String className) {
