@@ -140,7 +140,8 @@ public final class ObserveChild {
                 jdkClasses(session.instrumentation()),
                 session.transformer()::constantFields,
                 session.recorder()::of)
-            .answeredBy(session.standIns());
+            .answeredBy(session.standIns())
+            .withLoaded(loaded(session.instrumentation()));
     List<Class<?>> owners = owners();
     walker.withClocksShifted(task.shiftMillis());
     walker.allowKeys(new HashSet<>(task.allowed()));
@@ -189,8 +190,7 @@ public final class ObserveChild {
   }
 
   private MadeClassCapture made() {
-    MadeClassCapture made =
-        new MadeClassCapture(program, List.of(session.instrumentation().getAllLoadedClasses()));
+    MadeClassCapture made = new MadeClassCapture(program, loaded(session.instrumentation()));
     made.sort(session.transformer().made().all());
     for (Conviction conviction : made.convictions()) {
       if (!task.trusted().contains(conviction.className())) {
@@ -358,6 +358,17 @@ public final class ObserveChild {
         collectSupertypes(i, seen);
       }
     }
+  }
+
+  /** The loaded classes that are no arrays. */
+  static List<Class<?>> loaded(Instrumentation instrumentation) {
+    List<Class<?>> result = new ArrayList<>();
+    for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+      if (!c.isArray()) {
+        result.add(c);
+      }
+    }
+    return result;
   }
 
   /** The loaded classes of the JDK. */

@@ -48,7 +48,8 @@ public final class VerifyChild {
         new HeapWalker(
                 program, ObserveChild.jdkClasses(session.instrumentation()), name -> Set.of())
             .toCompare()
-            .answeredBy(session.standIns());
+            .answeredBy(session.standIns())
+            .withLoaded(ObserveChild.loaded(session.instrumentation()));
     owners.removeIf(c -> !Peek.initialized(c));
     Hooks.pause();
     initializers.settle(owners);

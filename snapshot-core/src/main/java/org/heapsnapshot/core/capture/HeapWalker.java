@@ -3,6 +3,7 @@ package org.heapsnapshot.core.capture;
 import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -62,6 +63,7 @@ public final class HeapWalker {
   private final ObjectKinds kinds;
   private final HandledObjects handled;
   private final StreamRecipes streams;
+  private AnnotationCalls annotations;
   private final JdkStatics jdkStatics;
   private final ClassLoader program;
   private final Map<Object, Integer> ids = new IdentityHashMap<>();
@@ -108,6 +110,7 @@ public final class HeapWalker {
     this.classes = new ClassTable(program, extensions.caches(), constantFields);
     this.handled = new HandledObjects(extensions, classes, this::id);
     this.kinds = new ObjectKinds(classes);
+    this.annotations = new AnnotationCalls(List.of(), classes);
     this.jdkStatics = new JdkStatics(jdkClasses);
     this.streams = new StreamRecipes(this::isStandardStream, this::id);
   }
@@ -134,6 +137,12 @@ public final class HeapWalker {
   /** Tells which objects are stand-ins. To be said before {@link #walk}. */
   public HeapWalker answeredBy(FactoryCalls calls) {
     standIns = calls;
+    return this;
+  }
+
+  /** Tells the classes that may have annotations. To be said before {@link #walk}. */
+  public HeapWalker withLoaded(Collection<Class<?>> all) {
+    annotations = new AnnotationCalls(all, classes);
     return this;
   }
 
@@ -291,6 +300,9 @@ public final class HeapWalker {
       return factoryCall(answered);
     }
     if (o instanceof Class<?> c) {
+      if (Proxy.isProxyClass(c)) {
+        return calls.recipe(StateCalls.proxyClass(c));
+      }
       if (!kinds.hasName(c) || isArrayOfMade(c)) {
         refused.put(id, "the class " + c.getName() + ", which no built-in loader can find by name");
       }
@@ -326,6 +338,9 @@ public final class HeapWalker {
     if (stream != null) {
       return stream;
     }
+    if (AnnotationCalls.isAnnotation(o)) {
+      return annotation(id, o);
+    }
     OwnCall state = StateCalls.of(o);
     if (state != null) {
       return calls.recipe(state);
@@ -351,6 +366,15 @@ public final class HeapWalker {
       return new CapturedObject.Instance(classes.index(c), new long[0]);
     }
     return instance(id, o, c, isHandled);
+  }
+
+  private CapturedObject annotation(int id, Object o) {
+    OwnCall call = annotations.of(o);
+    if (call != null) {
+      return calls.recipe(call);
+    }
+    refused.put(id, annotations.refusal(o));
+    return new CapturedObject.Instance(classes.index(o.getClass()), new long[0]);
   }
 
   private CapturedObject factoryCall(FactoryCalls.Call call) {

@@ -47,6 +47,7 @@ public final class Brief {
     checks.group("lambdas", Lambdas::check);
     checks.group("combinators", Combinators::check);
     checks.group("proxies", Proxies::check);
+    checks.group("annotations", Annotations::check);
     checks.group("exceptions", Exceptions::check);
     checks.group("serializable", SerializableState::check);
   }
