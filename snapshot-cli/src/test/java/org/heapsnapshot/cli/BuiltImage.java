@@ -54,6 +54,12 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
     return of(jdk, ProgramJar.program("Unique"), "");
   }
 
+  /** A program whose initializers define classes. */
+  static BuiltImage ofMakes(TestJdk jdk) {
+    return of(
+        jdk, ProgramJar.program("Makes"), "reader plain named family left right early unused");
+  }
+
   /** A program of hostile initializers. */
   static BuiltImage ofHostile(TestJdk jdk) {
     return of(jdk, "org.heapsnapshot.testkit.hostile.Main", "");

@@ -27,7 +27,8 @@ final class HeapSections {
     "RESEED",
     "GUARDS",
     "CONSTANTS",
-    "METADATA"
+    "METADATA",
+    "MADE"
   };
 
   private HeapSections() {}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedLate;
+import org.heapsnapshot.core.capture.CapturedMade;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.classpath.ClassPath;
@@ -47,6 +48,15 @@ record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed
     return result;
   }
 
+  private List<String> made() {
+    List<String> lines = new ArrayList<>();
+    for (CapturedMade made : observed.heap().made()) {
+      String name = observed.heap().classes().get(made.classIndex()).name();
+      lines.add(made.madeBy() + " makes the class " + name + ", which the image keeps");
+    }
+    return lines;
+  }
+
   byte[] json(Closure closure, EncodedHeap heap, List<String> notes) {
     Set<String> restored = ProfileShare.restoredClasses(observed.observation());
     List<ImageReport.Initializer> initializers = new ArrayList<>();
@@ -71,7 +81,7 @@ record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed
             observed.observation().verdicts(),
             observed.observation().guards(),
             late(),
-            List.of(),
+            made(),
             all,
             largest(),
             HeapSections.of(heap.bytes()));

@@ -38,6 +38,7 @@ import org.heapsnapshot.core.jvm.ObservedJvm;
 import org.heapsnapshot.core.jvm.Serializers;
 import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.jvm.TemporaryDirectory;
+import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.core.observe.Observe;
 import org.heapsnapshot.core.observe.Observed;
 import org.heapsnapshot.core.observe.Verdict;
@@ -46,6 +47,7 @@ import org.heapsnapshot.core.rewrite.ClassFileHierarchy;
 import org.heapsnapshot.core.rewrite.ClassHierarchy;
 import org.heapsnapshot.core.rewrite.ImageIdClass;
 import org.heapsnapshot.core.rewrite.JdkClassFiles;
+import org.heapsnapshot.core.rewrite.LateScript;
 import org.heapsnapshot.core.train.Profile;
 import org.heapsnapshot.core.train.ProfileText;
 import org.heapsnapshot.core.train.Train;
@@ -185,14 +187,16 @@ public final class SnapshotBuild {
     Observed observed = observe(program, profile, closure, hierarchy);
     notes.addAll(SerializerNotes.of(observed.heap(), program.all().serializers()));
     progress.stage("encode");
+    Map<String, LateScript> late = new LateScripts(observed.heap()).all();
+    CapturedHeap captured = new MadeRewriting(hierarchy).rewrite(observed.heap(), late);
     Map<String, String> metadata = metadata(program, profile, observed);
     Map<String, List<String>> constants = ClassConstants.of(closure, program.files());
     InternedStrings strings =
-        new Intern().intern(observed.heap(), observed.observation().guards(), constants, metadata);
+        new Intern().intern(captured, observed.observation().guards(), constants, metadata);
     EncodedHeap heap =
         new HeapEncoder(new IdentityHashes(program.files()::classBytes))
             .withLazyUnits()
-            .encode(observed.heap(), strings, observed.observation().guards(), constants, metadata);
+            .encode(captured, strings, observed.observation().guards(), constants, metadata);
     progress.stage("write");
     ReportMaker report = new ReportMaker(program.jdk(), program.classPath(), profile, observed);
     ProgramRewriting rewriting =
@@ -201,7 +205,7 @@ public final class SnapshotBuild {
             program.jdk().feature(),
             program.classPath().mainClass(),
             heap.restoredClasses(),
-            new LateScripts(observed.heap()).all());
+            late);
     WrittenImage image =
         new ImageWriter()
             .write(
@@ -218,8 +222,8 @@ public final class SnapshotBuild {
                     ImageIdClass::generate,
                     written -> {
                       Map<String, byte[]> entries =
-                          extraEntries(observed.heap(), hierarchy, report, closure, heap, written);
-                      entries.putAll(ImageCalls.entries(observed.heap()));
+                          extraEntries(captured, hierarchy, report, closure, heap, written);
+                      entries.putAll(ImageCalls.entries(captured));
                       return entries;
                     }),
                 request.output());
@@ -275,8 +279,13 @@ public final class SnapshotBuild {
       TwinJar.write(bundle, twin);
       LateCheck lateCheck = new LateCheck(new IdentityHashes(program.files()::classBytes));
       ObservedJvm jvm = program.jvm().with(program.all().serializers());
+      MadeRewriting made = new MadeRewriting(hierarchy);
       return new Observe(jvm, program.work(), trusted(profile, closure), progress)
-          .lastCheck(lateCheck::check)
+          .lastCheck(
+              heap -> {
+                List<Conviction> refusals = made.refusals(heap);
+                return refusals.isEmpty() ? lateCheck.check(heap) : refusals;
+              })
           .run(
               List.of(bundle),
               List.of(twin),

@@ -16,14 +16,16 @@ import org.heapsnapshot.hooks.InitializerStack;
  * <p>Whenever an initializer begins or ends, the state of all classes whose initialization has
  * ended is compared with what it was; what has changed was changed by the initializer that ran in
  * between. It is no offence when that is nested in the initializer of the owner, in this or in the
- * other observation, for then no start has the one without the other; nor when it is part of the
- * initialization of the main class, which every start runs first. Guarded by the sink.
+ * other observation, or made the owner, for then no start has the one without the other; nor when
+ * it is part of the initialization of the main class, which every start runs first. Guarded by the
+ * sink.
  */
 final class ForeignWrites {
   private final ProgramTransformer transformer;
   private final ClassLoader program;
   private final WatchedState state;
   private final Map<String, String> nesting;
+  private final Set<String> runTime;
   private boolean certain;
   private int loaded;
 
@@ -31,8 +33,10 @@ final class ForeignWrites {
       ProgramTransformer transformer,
       ClassLoader program,
       Map<String, String> nesting,
+      Set<String> runTime,
       MemoFields memos) {
     this.nesting = nesting;
+    this.runTime = runTime;
     this.transformer = transformer;
     this.program = program;
     this.state = new WatchedState(program, memos::isMemo);
@@ -87,10 +91,11 @@ final class ForeignWrites {
     List<Conviction> result = new ArrayList<>();
     for (WatchedState.Change change : changes) {
       String owner = change.owner();
-      if (!isRunning(stack, writer, owner) && !isNested(stack.name(writer), owner)) {
+      String name = stack.name(writer);
+      if (!isRunning(stack, writer, owner) && !isNested(name, owner) && !isMadeBy(name, owner)) {
         result.add(
             new Conviction(
-                stack.name(writer),
+                name,
                 "WRITES",
                 "its initializer changes the state of "
                     + owner
@@ -123,6 +128,12 @@ final class ForeignWrites {
       }
     }
     return false;
+  }
+
+  /** What is written to a class that is not restored would be lost. */
+  private boolean isMadeBy(String name, String owner) {
+    String maker = runTime.contains(owner) ? null : transformer.made().maker(program, owner);
+    return maker != null && (maker.equals(name) || isNested(name, maker));
   }
 
   private boolean isNested(String name, String owner) {

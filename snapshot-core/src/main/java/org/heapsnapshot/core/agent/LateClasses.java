@@ -34,8 +34,12 @@ final class LateClasses {
   private final Map<Class<?>, List<HeapWalker.ClockField>> clocks = new LinkedHashMap<>();
   private final Set<Class<?>> late = new LinkedHashSet<>();
 
-  /** A class that cannot be made late, and why. */
-  record Problem(String className, String reason) {}
+  /** A class that cannot be made late, and why; {@code path} is that of the fields to an object. */
+  record Problem(String className, String reason, List<String> path) {
+    Problem(String className, String reason) {
+      this(className, reason, List.of());
+    }
+  }
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -102,7 +106,8 @@ final class LateClasses {
     }
     for (Rejection rejection : walker.reaching(reasons)) {
       if (!late.contains(owners.get(rejection.className()))) {
-        problems.add(new Problem(rejection.className(), "its statics reach " + rejection.reason()));
+        String reason = "its statics reach " + rejection.reason();
+        problems.add(new Problem(rejection.className(), reason, rejection.path()));
       }
     }
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.capture.CapturedLate;
+import org.heapsnapshot.core.capture.CapturedMade;
 import org.heapsnapshot.core.capture.ClassValues;
 import org.heapsnapshot.core.capture.DefaultLocales;
 import org.heapsnapshot.core.capture.HeapWalker;
@@ -138,13 +139,14 @@ public final class ObserveChild {
     for (Map.Entry<String, String> e : session.transformer().notInstrumented().entrySet()) {
       convict(e.getKey(), "UNOBSERVED", "it could not be instrumented: " + e.getValue());
     }
+    MadeClassCapture made = made();
     // Before handlers are made, which are not the program's.
     List<Class<?>> owners = owners();
     initializers.settle(owners);
     sink.memos().takeBack(owners, session.transformer());
     List<Class<?>> jdk = jdkClasses(session.instrumentation());
     jdk.removeIf(c -> !Peek.initialized(c));
-    HeapWalker walker = walk(owners, jdk);
+    HeapWalker walker = walk(owners, jdk, made);
     LateClasses lateClasses = new LateClasses(walker, sink.trace(), session.standIns(), owners);
     lateClasses.find();
     List<CapturedLate> late = lateClasses.captured();
@@ -152,7 +154,8 @@ public final class ObserveChild {
       sink.convict(
           new Conviction(problem.className(), "LOGS", problem.reason(), problem.path(), "", ""));
     }
-    List<Rejection> rejections = Net.HEAP.isOn() ? rejections(walker, owners, jdk) : List.of();
+    List<Rejection> rejections =
+        Net.HEAP.isOn() ? rejections(walker, owners, jdk, made) : List.of();
     for (Rejection rejection : rejections) {
       sink.convict(
           new Conviction(
@@ -172,29 +175,45 @@ public final class ObserveChild {
     }
     Map<String, String> nesting = sink.nesting();
     spread(nesting);
+    List<CapturedMade> kept = made.captured(walker, sink.trace(), owners);
+    List<String> atNaturalTime = new ArrayList<>(lateClasses.names());
+    atNaturalTime.addAll(made.definers(sink.trace(), owners));
     return new ObserveReport(
         sink.convictions(),
         sink.facts().guards(),
         new ArrayList<>(nesting.keySet()),
         new ArrayList<>(nesting.values()),
         unloadable,
-        lateClasses.names(),
+        atNaturalTime,
         sink.memos().found(),
-        rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap(late) : null);
+        rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap(late, kept) : null);
+  }
+
+  private MadeClassCapture made() {
+    MadeClassCapture made = new MadeClassCapture(program, loaded(session.instrumentation()));
+    made.sort(session.transformer().made().all());
+    for (Conviction conviction : made.convictions()) {
+      if (!task.trusted().contains(conviction.className())) {
+        sink.convict(conviction);
+      }
+    }
+    return made;
   }
 
   /**
    * @param jdk the classes of the JDK that were initialized before the first walk
    */
-  private HeapWalker walk(List<Class<?>> owners, List<Class<?>> jdk) {
+  private HeapWalker walk(List<Class<?>> owners, List<Class<?>> jdk, MadeClassCapture made) {
     HeapWalker walker =
         new HeapWalker(program, jdk, session.transformer()::constantFields, session.recorder()::of)
             .withClassValues(new ClassValues(session.instrumentation()::getAllLoadedClasses))
             .answeredBy(session.standIns())
             .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null)
             .withDefaultLocales(defaultLocales)
+            .withLoaded(loaded(session.instrumentation()))
             .watchedBy(new HandlerSink(session, Serializers.ofThisJvm().byType()));
     forbidReplacedDefaults(walker);
+    walker.withMade(made.classes(), made::isUnknown);
     if (!Net.HEAP.isOn()) {
       walker.refusingNothing();
     }
@@ -207,19 +226,23 @@ public final class ObserveChild {
   }
 
   /** What cannot be carried, and what handlers changed that ran code of the program on trial. */
-  private List<Rejection> rejections(HeapWalker walker, List<Class<?>> owners, List<Class<?>> jdk) {
+  private List<Rejection> rejections(
+      HeapWalker walker, List<Class<?>> owners, List<Class<?>> jdk, MadeClassCapture made) {
     List<Rejection> rejections = walker.rejections();
     return rejections.isEmpty() && walker.hasTried()
-        ? walker.changed(walk(owners, jdk), "reading back what a serializer wrote")
+        ? walker.changed(walk(owners, jdk, made), "reading back what a serializer wrote")
         : rejections;
   }
 
   /** The classes of the profile in their order, but those that wait for a preload after it. */
   private void initializeAll() {
     List<Class<?>> waiting = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
     for (String name : order()) {
       Class<?> c = runTime.contains(name) ? null : load(name);
-      if (c != null && initializers.waitsFor(c) != null) {
+      if (c == null) {
+        missing.add(name);
+      } else if (initializers.waitsFor(c) != null) {
         waiting.add(c);
       } else {
         sink.mainClass(name.equals(task.mainClass()));
@@ -227,6 +250,8 @@ public final class ObserveChild {
         sink.mainClass(false);
       }
     }
+    // An initializer that came later may have made them.
+    missing.forEach(this::initialize);
     for (String preload : initializers.firstOf(task.mainClass()).keySet()) {
       if (!runTime.contains(preload)) {
         preload(preload);
@@ -301,7 +326,9 @@ public final class ObserveChild {
 
   private Class<?> load(String name) {
     try {
-      return Class.forName(name, false, program);
+      Class<?> c = Class.forName(name, false, program);
+      unloadable.remove(name);
+      return c;
     } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
       unloadable.put(name, e.toString());
       return null;
@@ -373,6 +400,17 @@ public final class ObserveChild {
         collectSupertypes(i, seen);
       }
     }
+  }
+
+  /** The loaded classes that are no arrays. */
+  static List<Class<?>> loaded(Instrumentation instrumentation) {
+    List<Class<?>> result = new ArrayList<>();
+    for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+      if (!c.isArray()) {
+        result.add(c);
+      }
+    }
+    return result;
   }
 
   /** The loaded classes of the JDK. */

@@ -43,6 +43,7 @@ final class ObserveSink extends LateSink {
                 session.transformer(),
                 ClassLoader.getSystemClassLoader(),
                 session.task().nesting(),
+                runTime,
                 memos)
             : null;
     if (writes != null) {
@@ -204,6 +205,9 @@ final class ObserveSink extends LateSink {
   public void effect(int index, Object argument, InitializerStack stack) {
     Effects.Effect effect = session.effects().get(index);
     EffectCategory category = effect.category();
+    if (category == EffectCategory.DEFINE) {
+      session.transformer().made().none();
+    }
     if (stack.depth() == 0 || category == EffectCategory.RESOURCE || !Net.EFFECTS.isOn()) {
       return;
     }
@@ -236,6 +240,7 @@ final class ObserveSink extends LateSink {
       case LOCAL -> locals.changing((ThreadLocal<?>) argument, effect, attribution, stack);
       case PROPERTY -> property((String) argument, effect, attribution, stack);
       case DRIVER -> driver(argument, effect, attribution, stack);
+      case DEFINE -> define(argument, effect, attribution, stack);
       case ENV -> variable((String) argument, effect, attribution, stack);
       case MACHINE, NETWORK -> {
         String option = facts.machine(effect.display(), reader);
@@ -319,6 +324,16 @@ final class ObserveSink extends LateSink {
           attribution,
           stack,
           advice(option));
+    }
+  }
+
+  /** Whether a class that was made can be kept is seen when all is done. */
+  private void define(
+      Object bytes, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
+    if (bytes == null) {
+      convictAll(effect, detail(effect, null), attribution, stack, "");
+    } else {
+      session.transformer().made().begin(bytes, stack, attribution.evidence());
     }
   }
 

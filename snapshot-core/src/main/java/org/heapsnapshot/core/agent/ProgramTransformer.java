@@ -33,6 +33,7 @@ final class ProgramTransformer implements ClassFileTransformer {
   private final Effects effects;
   private final Set<String> watched;
   private final StandIns standIns;
+  private final MadeClasses made = new MadeClasses();
   private LoggerFactories measured;
   private final List<String> loaded = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Set<String>> constants = new ConcurrentHashMap<>();
@@ -63,6 +64,11 @@ final class ProgramTransformer implements ClassFileTransformer {
   /** Measures what these take when initializers call them. */
   void measure(LoggerFactories called) {
     measured = called;
+  }
+
+  /** The classes that initializers make. */
+  MadeClasses made() {
+    return made;
   }
 
   /** Binary names of the program's classes in loading order. */
@@ -112,7 +118,7 @@ final class ProgramTransformer implements ClassFileTransformer {
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    if (loader != program || name == null || redefined != null || isOurs(domain)) {
+    if (loader == null || name == null || redefined != null || isOurs(domain)) {
       return null;
     }
     if (isProxy(name) || StandInClass.isOne(name)) {
@@ -120,6 +126,10 @@ final class ProgramTransformer implements ClassFileTransformer {
     }
     long paused = Hooks.pause();
     try {
+      made.defining(loader, name, domain, bytes);
+      if (loader != program) {
+        return null;
+      }
       String binaryName = name.replace('/', '.');
       loaded.add(binaryName);
       return instrument(binaryName, bytes);

@@ -52,6 +52,7 @@ public final class VerifyChild {
             .withClassValues(new ClassValues(session.instrumentation()::getAllLoadedClasses))
             .leavingOut(task.memos())
             .answeredBy(session.standIns())
+            .withLoaded(ObserveChild.loaded(session.instrumentation()))
             .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null);
     owners.removeIf(c -> !Peek.initialized(c));
     Hooks.pause();
@@ -76,6 +77,7 @@ public final class VerifyChild {
       ChildTask task, Initializers initializers, ClassLoader program, List<String> problems) {
     List<Class<?>> owners = new ArrayList<>();
     List<Class<?>> waiting = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
     for (String name : task.initialize()) {
       try {
         Class<?> c = Class.forName(name, false, program);
@@ -85,7 +87,9 @@ public final class VerifyChild {
         } else {
           initialize(c, problems);
         }
-      } catch (ClassNotFoundException | LinkageError e) {
+      } catch (ClassNotFoundException e) {
+        missing.add(name); // A preload may make it.
+      } catch (LinkageError e) {
         problems.add(name + " cannot be initialized: " + e);
       }
     }
@@ -107,6 +111,13 @@ public final class VerifyChild {
       }
     }
     waiting.forEach(c -> initialize(c, problems));
+    for (String name : missing) {
+      try {
+        owners.add(Class.forName(name, true, program));
+      } catch (ClassNotFoundException | LinkageError e) {
+        problems.add(name + " cannot be initialized: " + e);
+      }
+    }
     return owners;
   }
 

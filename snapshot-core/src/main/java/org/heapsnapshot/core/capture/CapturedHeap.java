@@ -22,6 +22,8 @@ import java.util.List;
  *     order of {@link #statics}; their fields that hold loggers are not among the statics
  * @param identityHashes what {@code System.identityHashCode} answers for each object, id minus one;
  *     empty when it was not asked
+ * @param made the classes among {@link #classes} that the program made while it was observed, in
+ *     the order of their making
  */
 public record CapturedHeap(
     CapturedJvm jvm,
@@ -30,15 +32,26 @@ public record CapturedHeap(
     List<CapturedStatics> statics,
     List<HashedCollection> hashed,
     List<CapturedLate> late,
-    int[] identityHashes) {
+    int[] identityHashes,
+    List<CapturedMade> made) {
 
-  /** A heap without late classes, whose identity hashes are not known. */
+  /** A heap without late and made classes, whose identity hashes are not known. */
   public CapturedHeap(
       CapturedJvm jvm,
       List<CapturedClass> classes,
       List<CapturedObject> objects,
       List<CapturedStatics> statics,
       List<HashedCollection> hashed) {
-    this(jvm, classes, objects, statics, hashed, List.of(), new int[0]);
+    this(jvm, classes, objects, statics, hashed, List.of(), new int[0], List.of());
+  }
+
+  /** Binary names of the restored classes; the index is the row. */
+  public List<String> restoredClasses() {
+    return statics.stream().map(row -> classes.get(row.classIndex()).name()).toList();
+  }
+
+  /** The same heap with other class files of the classes that the program made. */
+  public CapturedHeap withMade(List<CapturedMade> others) {
+    return new CapturedHeap(jvm, classes, objects, statics, hashed, late, identityHashes, others);
   }
 }

@@ -3,6 +3,7 @@ package org.heapsnapshot.core.capture;
 import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.WeakHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.heapsnapshot.runtime.extension.NotCarried;
 import org.heapsnapshot.runtime.format.RecipeKind;
@@ -72,6 +74,7 @@ public final class HeapWalker {
   private final HandledObjects handled;
   private AssociatedValues associated;
   private final StreamRecipes streams;
+  private AnnotationCalls annotations;
   private final JdkStatics jdkStatics;
   private final JdkHeld jdkHeld;
   private final ClassLoader program;
@@ -92,6 +95,7 @@ public final class HeapWalker {
   private final Map<Object, String> forbidden = new IdentityHashMap<>();
   private final Map<Class<?>, List<Object>> handed = new IdentityHashMap<>();
   private List<HashedCollection> hashed = List.of();
+  private Set<Class<?>> made = Set.of();
   private boolean layoutBound;
   private boolean localeData;
   private boolean comparing;
@@ -125,6 +129,7 @@ public final class HeapWalker {
     this.handled = new HandledObjects(extensions, classes, this::id);
     this.kinds = new ObjectKinds(classes);
     withClassValues(new ClassValues(() -> jdkClasses.toArray(new Class<?>[0])));
+    this.annotations = new AnnotationCalls(List.of(), classes);
     this.jdkStatics = new JdkStatics(jdkClasses);
     this.jdkHeld = new JdkHeld(jdkClasses);
     this.streams = new StreamRecipes(this::isStandardStream, this::id);
@@ -180,6 +185,12 @@ public final class HeapWalker {
     return this;
   }
 
+  /** Tells the classes that may have annotations. To be said before {@link #walk}. */
+  public HeapWalker withLoaded(Collection<Class<?>> all) {
+    annotations = new AnnotationCalls(all, classes);
+    return this;
+  }
+
   /**
    * Says before {@link #walk} that the program sets a default, {@code locale} or {@code timezone},
    * and when a start asks for it is not known.
@@ -198,6 +209,17 @@ public final class HeapWalker {
   public HeapWalker watchedBy(HandlerWatch watch) {
     handled.watchedBy(watch);
     return this;
+  }
+
+  /**
+   * Tells which classes the program has made. To be said before {@link #walk}.
+   *
+   * @param unknown whether a class of the program comes from nowhere: neither from the class path
+   *     nor from what is kept
+   */
+  public void withMade(Set<Class<?>> kept, Predicate<Class<?>> unknown) {
+    made = kept;
+    kinds.refuse(unknown);
   }
 
   /** Says before {@link #walk} that one object cannot be carried, and what is wrong with it. */
@@ -225,6 +247,7 @@ public final class HeapWalker {
         new HashedViews(classes, handled, associated, live, objects, this::known, this::id).build();
     drain();
     refuseCalls();
+    refuseMadeCollections();
     if (!comparing) {
       refused.putAll(
           handled.trials().run(this::carried, o -> jdkStatics.fieldHolding(o) != null, this::key));
@@ -263,6 +286,15 @@ public final class HeapWalker {
     }
     String type = live.get(id - 1).getClass().getTypeName();
     return rejections(Map.of(id, "an object of " + type + ", which " + by + " changes"));
+  }
+
+  /** Which fields such a table has must be known before the class is there. */
+  private void refuseMadeCollections() {
+    for (HashedCollection view : hashed) {
+      if (made.contains(object(view.object()).getClass())) {
+        refused.put(view.object(), "a collection of a class that the program made");
+      }
+    }
   }
 
   private void refuseCalls() {
@@ -381,7 +413,10 @@ public final class HeapWalker {
       return factoryCall(answered);
     }
     if (o instanceof Class<?> c) {
-      if (classes.loader(c) == -1 || c.isHidden()) {
+      if (Proxy.isProxyClass(c)) {
+        return calls.recipe(StateCalls.proxyClass(c));
+      }
+      if (!kinds.hasName(c) || isArrayOfMade(c)) {
         refused.put(id, "the class " + c.getName() + ", which no built-in loader can find by name");
       }
       return new CapturedObject.ClassMirror(classes.index(c));
@@ -422,6 +457,9 @@ public final class HeapWalker {
     CapturedObject stream = streams.recipe(o);
     if (stream != null) {
       return stream;
+    }
+    if (AnnotationCalls.isAnnotation(o)) {
+      return annotation(id, o);
     }
     OwnCall state = StateCalls.of(o);
     if (state != null) {
@@ -464,6 +502,14 @@ public final class HeapWalker {
   private CapturedObject refused(int id, Class<?> c, String why) {
     refused.put(id, why);
     return new CapturedObject.Instance(classes.index(c), new long[0]);
+  }
+
+  private CapturedObject annotation(int id, Object o) {
+    OwnCall call = annotations.of(o);
+    if (call != null) {
+      return calls.recipe(call);
+    }
+    return refused(id, o.getClass(), annotations.refusal(o));
   }
 
   private CapturedObject factoryCall(FactoryCalls.Call call) {
@@ -545,9 +591,19 @@ public final class HeapWalker {
     return null;
   }
 
+  private boolean isArrayOfMade(Class<?> c) {
+    Class<?> element = c;
+    while (element.isArray()) {
+      element = element.getComponentType();
+    }
+    return c.isArray() && made.contains(element);
+  }
+
   private CapturedObject array(int id, Object o, Class<?> c) {
     if (classes.loader(c) == -1) {
       refused.put(id, "an array of a class that a class loader of the program defined");
+    } else if (isArrayOfMade(c)) {
+      refused.put(id, "an array of a class that the program made");
     }
     int index = classes.index(c);
     if (o instanceof Object[] elements) {
@@ -779,11 +835,23 @@ public final class HeapWalker {
 
   /** The product with its late classes, when {@link #rejections} is empty. */
   public CapturedHeap heap(List<CapturedLate> late) {
+    return heap(late, List.of());
+  }
+
+  /** The product with its late classes and those that the program made. */
+  public CapturedHeap heap(List<CapturedLate> late, List<CapturedMade> kept) {
     int[] identityHashes = new int[objects.size()];
     for (int i = 0; i < identityHashes.length; i++) {
       identityHashes[i] = System.identityHashCode(live.get(i));
     }
     return new CapturedHeap(
-        Fingerprint.ofThisJvm(), classes.rows(), objects, statics, hashed, late, identityHashes);
+        Fingerprint.ofThisJvm(),
+        classes.rows(),
+        objects,
+        statics,
+        hashed,
+        late,
+        identityHashes,
+        kept);
   }
 }

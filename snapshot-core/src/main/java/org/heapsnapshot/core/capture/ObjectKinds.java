@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,7 @@ final class ObjectKinds {
   private final ClassTable classes;
   private final Map<Class<?>, String> refusals = new HashMap<>();
   private Set<String> allowedKeys = Set.of();
+  private Predicate<Class<?>> unknown = c -> false;
 
   ObjectKinds(ClassTable classes) {
     this.classes = classes;
@@ -37,6 +39,11 @@ final class ObjectKinds {
   /** Names the classes whose objects may be carried although they are keys. */
   void allowKeys(Set<String> names) {
     allowedKeys = names;
+  }
+
+  /** Says of which classes of the program nobody knows where they come from. */
+  void refuse(Predicate<Class<?>> classesFromNowhere) {
+    unknown = classesFromNowhere;
   }
 
   /** Whether objects of the class are re-obtained by a recipe. */
@@ -60,7 +67,11 @@ final class ObjectKinds {
 
   /** Whether another process finds the class by its name. */
   boolean hasName(Class<?> c) {
-    return !c.isHidden() && classes.loader(c) != -1;
+    Class<?> element = c;
+    while (element.isArray()) {
+      element = element.getComponentType();
+    }
+    return !element.isHidden() && classes.loader(element) != -1 && !unknown.test(element);
   }
 
   /** Why objects of this class cannot be copied field by field, or null when they can. */
@@ -105,6 +116,9 @@ final class ObjectKinds {
     int loader = classes.loader(c);
     if (loader == -1) {
       return "an object of " + name + ", which a class loader of the program defined";
+    }
+    if (unknown.test(c)) {
+      return "an object of " + name + ", which is not on the class path";
     }
     String ofProcess = ofProcess(c);
     if (ofProcess != null) {

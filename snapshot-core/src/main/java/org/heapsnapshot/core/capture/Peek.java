@@ -13,6 +13,7 @@ import java.lang.reflect.Field;
  */
 public final class Peek {
   private static final MethodHandle OBJECT_FIELD_OFFSET;
+  private static final MethodHandle NAMED_FIELD_OFFSET;
   private static final MethodHandle STATIC_FIELD_OFFSET;
   private static final MethodHandle SHOULD_BE_INITIALIZED;
   private static final MethodHandle ENSURE_INITIALIZED;
@@ -40,6 +41,8 @@ public final class Peek {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       Object unsafe = lookup.findStatic(type, "getUnsafe", MethodType.methodType(type)).invoke();
       OBJECT_FIELD_OFFSET = bind(lookup, unsafe, "objectFieldOffset", long.class, Field.class);
+      NAMED_FIELD_OFFSET =
+          bind(lookup, unsafe, "objectFieldOffset", long.class, Class.class, String.class);
       STATIC_FIELD_OFFSET = bind(lookup, unsafe, "staticFieldOffset", long.class, Field.class);
       SHOULD_BE_INITIALIZED =
           bind(lookup, unsafe, "shouldBeInitialized", boolean.class, Class.class);
@@ -275,6 +278,15 @@ public final class Peek {
     try {
       return reference(object, offset(declaring.getDeclaredField(name), false));
     } catch (NoSuchFieldException e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** As {@link #get}, of a field that reflection hides. */
+  static Object named(Object object, Class<?> declaring, String name) {
+    try {
+      return reference(object, (long) NAMED_FIELD_OFFSET.invokeExact(declaring, name));
+    } catch (Throwable e) {
       throw unexpected(e);
     }
   }

@@ -159,4 +159,13 @@ final class StateCalls {
         proxy.getClass().getInterfaces(),
         handler);
   }
+
+  /** The class of such objects, which is found by what they implement. */
+  static OwnCall proxyClass(Class<?> c) {
+    return OwnCall.of(
+        "s java.lang.reflect.Proxy.getProxyClass(Ljava/lang/ClassLoader;[Ljava/lang/Class;)"
+            + "Ljava/lang/Class;",
+        c.getClassLoader(),
+        c.getInterfaces());
+  }
 }

@@ -7,6 +7,7 @@ import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
 import org.heapsnapshot.core.capture.CapturedField.Treatment;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedMade;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.runtime.format.UnitKind;
@@ -25,6 +26,7 @@ final class ClassRows {
   private final BitSet named = new BitSet();
   private final BitSet restored = new BitSet();
   private final BitSet late = new BitSet();
+  private final BitSet made = new BitSet();
   private final BitSet[] staticFields;
   private final IntSequence rowClass = new IntSequence();
   private final IntSequence rowShape = new IntSequence();
@@ -59,6 +61,11 @@ final class ClassRows {
           rows.useStatic(statics.classIndex(), field);
         }
       }
+    }
+    for (CapturedMade made : graph.heap().made()) {
+      rows.made.set(made.classIndex());
+      rows.named.set(made.classIndex());
+      rows.named.set(made.host());
     }
     rows.nameDeclaringClasses();
     for (int type = 0; type < graph.heap().classes().size(); type++) {
@@ -197,6 +204,11 @@ final class ClassRows {
   /** Whether the row is that of a class that {@link #leaveLate} found. */
   boolean isLate(int row) {
     return isRestored(row) && late.get(rowClass.get(row));
+  }
+
+  /** Whether the program made the class of a row. */
+  boolean isMade(int row) {
+    return made.get(rowClass.get(row));
   }
 
   int fieldCount() {

@@ -67,7 +67,8 @@ final class ClassesSection {
         | (type.primitive() ? ClassFlags.PRIMITIVE : 0)
         | (rows.objectCount(row) > 0 ? ClassFlags.INSTANCES : 0)
         | (rows.isRestored(row) ? ClassFlags.RESTORED : 0)
-        | (rows.isLate(row) ? ClassFlags.LATE : 0);
+        | (rows.isLate(row) ? ClassFlags.LATE : 0)
+        | (rows.isMade(row) ? ClassFlags.MADE : 0);
   }
 
   private void addField(int row, int index) {

@@ -115,11 +115,10 @@ public final class HeapEncoder {
             ReseedSection.of(rebuildOrder, graph, ids),
             GuardsSection.of(guards, strings),
             ConstantsSection.of(constants, strings),
-            MetadataSection.of(metadata, strings));
+            MetadataSection.of(metadata, strings),
+            MadeSection.of(heap, rows, strings));
     byte[] bytes = HeapAssembly.assemble(sections, maxHeapBytes, rows);
-    List<String> restored =
-        heap.statics().stream().map(row -> classes.get(row.classIndex()).name()).toList();
-    return new EncodedHeap(bytes, restored, ids.last(), rebuildOrder.length);
+    return new EncodedHeap(bytes, heap.restoredClasses(), ids.last(), rebuildOrder.length);
   }
 
   /** The order of rebuilding within each unit; what a unit needs is rebuilt before it. */

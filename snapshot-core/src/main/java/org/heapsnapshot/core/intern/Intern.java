@@ -8,6 +8,7 @@ import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedMade;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.observe.Guard;
 import org.heapsnapshot.interning.InternPool;
@@ -43,6 +44,9 @@ public final class Intern {
     int[] objectOf = new int[heap.objects().size() + 1];
     int[] text = internObjects(heap, pool, objectOf);
     internNames(heap, pool);
+    for (CapturedMade made : heap.made()) {
+      add(pool, made.fileText());
+    }
     for (Guard guard : guards) {
       internGuard(guard, pool);
     }

@@ -51,6 +51,7 @@ public final class Lockstep {
   private final KeyLabels labels;
   private final IdentityValues identities;
   private final Set<Integer> unordered;
+  private final MadeClasses made;
   private final AfterCalls afterFirst;
   private final AfterCalls afterSecond;
 
@@ -59,6 +60,7 @@ public final class Lockstep {
     this.first = first;
     this.second = second;
     this.unordered = AnnotationMembers.of(first);
+    this.made = new MadeClasses(first, second);
     this.afterFirst = new AfterCalls(first.objects());
     this.afterSecond = new AfterCalls(second.objects());
     this.toSecond = new int[first.objects().size() + 1];
@@ -91,6 +93,7 @@ public final class Lockstep {
 
   /** The classes that own a difference, with the path of fields to it. */
   public List<Conviction> compare() {
+    made.compare((maker, problem) -> convict(maker, problem, List.of()));
     pairOwnInstances();
     compareStatics();
     compareLate();
@@ -134,7 +137,8 @@ public final class Lockstep {
         identities.statics(),
         marked,
         first.late(),
-        first.identityHashes());
+        first.identityHashes(),
+        made.merged());
   }
 
   private boolean isProgram(String className) {

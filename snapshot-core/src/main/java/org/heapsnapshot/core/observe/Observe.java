@@ -151,7 +151,12 @@ public final class Observe {
       }
       if (moreLate) {
         // What uses them must be seen, and is seen only of classes that are known to be late.
-        progress.note("iteration " + iteration + ": " + late.size() + " classes obtain loggers");
+        progress.note(
+            "iteration "
+                + iteration
+                + ": "
+                + late.size()
+                + " classes have something to do at start");
         continue;
       }
       ChildTask again =

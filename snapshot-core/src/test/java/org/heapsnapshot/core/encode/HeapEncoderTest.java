@@ -33,10 +33,10 @@ class HeapEncoderTest {
         new byte[] {(byte) 0x89, 'H', 'S', 'N', 'P', '\r', '\n', 0x1A}, Arrays.copyOf(heap, 8));
     assertEquals(1, in.getInt(8));
     assertEquals(64, in.getInt(12));
-    assertEquals(15, in.getInt(16));
+    assertEquals(16, in.getInt(16));
     assertEquals(heap.length, in.getLong(24));
-    long end = 64 + 15 * 24;
-    for (int i = 0; i < 15; i++) {
+    long end = 64 + 16 * 24;
+    for (int i = 0; i < 16; i++) {
       int entry = 64 + i * 24;
       long offset = in.getLong(entry + 8);
       long length = in.getLong(entry + 16);
@@ -64,7 +64,7 @@ class HeapEncoderTest {
     assertArrayEquals(id, Arrays.copyOfRange(heap, 32, 64));
     int crc = ByteBuffer.wrap(heap).order(ByteOrder.LITTLE_ENDIAN).getInt(20);
     Arrays.fill(heap, 20, 24, (byte) 0);
-    assertEquals(crc(heap, 0, 64 + 15 * 24), crc);
+    assertEquals(crc(heap, 0, 64 + 16 * 24), crc);
     assertThrows(IllegalArgumentException.class, () -> HeapEncoder.seal(heap, new byte[31]));
   }
 

@@ -9,6 +9,7 @@ import org.heapsnapshot.core.capture.CapturedField;
 import org.heapsnapshot.core.capture.CapturedField.Treatment;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedJvm;
+import org.heapsnapshot.core.capture.CapturedMade;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.core.capture.HashedCollection;
@@ -27,6 +28,7 @@ final class HeapFixture {
   final List<CapturedObject> objects = new ArrayList<>();
   final List<CapturedStatics> statics = new ArrayList<>();
   final List<HashedCollection> hashed = new ArrayList<>();
+  final List<CapturedMade> made = new ArrayList<>();
   final List<Guard> guards = new ArrayList<>();
   final Map<String, List<String>> constants = new TreeMap<>();
   final Map<String, String> metadata = new TreeMap<>();
@@ -131,7 +133,7 @@ final class HeapFixture {
   }
 
   CapturedHeap heap() {
-    return new CapturedHeap(JVM, classes, objects, statics, hashed);
+    return new CapturedHeap(JVM, classes, objects, statics, hashed).withMade(made);
   }
 
   EncodedHeap encode() {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
+import org.heapsnapshot.core.capture.CapturedMade;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.core.observe.Guard;
@@ -250,6 +251,51 @@ class SectionsTest {
     assertArrayEquals(
         new int[] {1, raw.strings.indexOf("main.class"), raw.strings.indexOf("app.Main")},
         raw.ints(SectionId.METADATA));
+  }
+
+  @Test
+  void shouldWriteMadeClasses() {
+    int unnamed = fixture.program("app.Unnamed");
+    int host = fixture.program("app.Host");
+    int made = fixture.program("app.Made", "next:L");
+    int owner = fixture.root("app.Main", fixture.instance(made, 0));
+    int[] both = {0, 1};
+    fixture.made.add(
+        new CapturedMade(
+            made, host, new byte[] {1, -1}, both, "app.Main", new int[] {owner}, true));
+    fixture.made.add(
+        new CapturedMade(
+            unnamed, host, new byte[] {2}, new int[] {1}, "app.Main", new int[0], false));
+    RawHeap raw = fixture.raw();
+    List<String> classes = raw.classes().stream().map(row -> row.split(",")[0]).toList();
+    int[] section = raw.ints(SectionId.MADE);
+    assertEquals("app.Made " + (2 | 16 | 128), classes.get(section[1]));
+    assertEquals("app.Unnamed " + (2 | 128), classes.get(section[2]));
+    assertEquals("app.Host 2", classes.get(section[3]));
+    assertEquals("\u0001\u00FF", raw.strings.get(section[5]));
+    assertEquals("\u0002", raw.strings.get(section[6]));
+    assertArrayEquals(
+        new int[] {
+          2,
+          section[1],
+          section[2],
+          section[3],
+          section[3],
+          section[5],
+          section[6],
+          0,
+          2,
+          3,
+          0,
+          1,
+          1,
+          0,
+          2,
+          2,
+          -1,
+          0
+        },
+        section);
   }
 
   @Test

@@ -4,8 +4,8 @@ package org.heapsnapshot.runtime.format;
  * {@code flags} of a row of CLASSES.
  *
  * <pre>
- *   31..7  6     5         4          3          2      1..0
- *   zero   late  restored  instances  primitive  array  loader
+ *   31..8  7     6     5         4          3          2      1..0
+ *   zero   made  late  restored  instances  primitive  array  loader
  * </pre>
  */
 public final class ClassFlags {
@@ -31,8 +31,11 @@ public final class ClassFlags {
    */
   public static final int LATE = 1 << 6;
 
+  /** The program made the class while it was observed: its class file is in section MADE. */
+  public static final int MADE = 1 << 7;
+
   /** Every bit that has a meaning. */
-  public static final int MASK = 0x7F;
+  public static final int MASK = 0xFF;
 
   private ClassFlags() {}
 }

@@ -8,7 +8,7 @@ package org.heapsnapshot.runtime.format;
  *   0       8      magic            89 48 53 4E 50 0D 0A 1A
  *   8       4      formatVersion
  *   12      4      headerBytes      64
- *   16      4      sectionCount     15
+ *   16      4      sectionCount     16
  *   20      4      headerCrc        CRC-32C of header and section table, this field zero
  *   24      8      heapBytes
  *   32      32     imageId          SHA-256

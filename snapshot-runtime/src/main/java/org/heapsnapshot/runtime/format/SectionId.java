@@ -17,9 +17,10 @@ public final class SectionId {
   public static final int GUARDS = 13;
   public static final int CONSTANTS = 14;
   public static final int METADATA = 15;
+  public static final int MADE = 16;
 
   /** Number of sections in version 1. */
-  public static final int COUNT = 15;
+  public static final int COUNT = 16;
 
   private SectionId() {}
 
@@ -56,6 +57,8 @@ public final class SectionId {
         return "CONSTANTS";
       case METADATA:
         return "METADATA";
+      case MADE:
+        return "MADE";
       default:
         return "section " + id;
     }

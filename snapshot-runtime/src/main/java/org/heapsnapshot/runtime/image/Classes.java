@@ -24,6 +24,8 @@ public final class Classes {
   private final int desc;
   private final int offset;
 
+  private boolean anyMade;
+
   /** Words that one instance takes in INSTANCES, by class. */
   private final int[] instanceWords;
 
@@ -50,7 +52,7 @@ public final class Classes {
     }
   }
 
-  private static void checkFlags(Section section, int value) {
+  private void checkFlags(Section section, int value) {
     int shape = value & (ClassFlags.ARRAY | ClassFlags.PRIMITIVE);
     boolean carried = (value & (ClassFlags.INSTANCES | ClassFlags.RESTORED)) != 0;
     if ((value & ClassFlags.LOADER_MASK) > ClassFlags.LOADER_APPLICATION
@@ -61,6 +63,7 @@ public final class Classes {
         || (value & (ClassFlags.LATE | ClassFlags.RESTORED)) == ClassFlags.LATE) {
       throw section.corrupt("flags of a class", value);
     }
+    anyMade |= (value & ClassFlags.MADE) != 0;
   }
 
   /** Checks the fields of a class and counts the words of an instance. */
@@ -114,6 +117,16 @@ public final class Classes {
   /** {@link ClassFlags}. */
   public int flags(int c) {
     return words[flags + c];
+  }
+
+  /** Whether the program made the class while it was observed. */
+  public boolean isMade(int c) {
+    return (words[flags + c] & ClassFlags.MADE) != 0;
+  }
+
+  /** Whether there is such a class. */
+  public boolean hasMade() {
+    return anyMade;
   }
 
   /** The loader of the class: a {@code LOADER} constant of {@link ClassFlags}. */

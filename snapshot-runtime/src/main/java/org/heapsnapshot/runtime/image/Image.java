@@ -21,6 +21,9 @@ public final class Image {
   public final Reseeds reseeds;
   public final GuardTable guards;
 
+  /** Null when there are none. */
+  public final MadeClasses made;
+
   /**
    * Checks what the sections hold.
    *
@@ -38,6 +41,7 @@ public final class Image {
     statics = new Statics(heap, classes, objects, units.count);
     reseeds = new Reseeds(heap, objects, jdkObjects);
     guards = new GuardTable(heap, strings.count, units.count);
+    made = classes.hasMade() ? new MadeClasses(heap, strings, classes, statics.classCount) : null;
     units.checkTotals(heap, strings.objectCount, jdkObjects.symbolCount, reseeds.count);
     checkLate();
   }

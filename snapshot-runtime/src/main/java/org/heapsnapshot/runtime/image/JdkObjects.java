@@ -28,6 +28,9 @@ public final class JdkObjects {
   private final int arg;
   private final boolean[] late;
 
+  /** By recipe; null when the program made no classes. */
+  private final boolean[] waiting;
+
   /** Whether a recipe is a call of the class that was generated for the image. */
   public final boolean hasCalls;
 
@@ -55,10 +58,14 @@ public final class JdkObjects {
     section.end();
     firstRecipe = firstSymbol + symbolCount;
     late = new boolean[recipeCount];
+    waiting = classes.hasMade() ? new boolean[recipeCount] : null;
     boolean anyCall = false;
     boolean anyLate = false;
     for (int i = 0; i < recipeCount; i++) {
       checkRecipe(section, i);
+      if (waiting != null) {
+        waiting[i] = takesMade(i, classes);
+      }
       checkFirst(section, i, classes);
       anyCall |= recipeKind(i) == RecipeKind.CALL || recipeKind(i) == RecipeKind.AFTER;
       anyLate |= late[i];
@@ -162,6 +169,32 @@ public final class JdkObjects {
    */
   public boolean isLate(int i) {
     return late[i];
+  }
+
+  /** Whether an argument of a recipe is a made class, or a recipe that has one. */
+  private boolean takesMade(int i, Classes classes) {
+    int objects = RecipeKind.objectArguments(recipeKind(i), argumentCount(i));
+    for (int j = 0; j < objects; j++) {
+      int argument = argument(i, j);
+      if (argument >= firstRecipe && argument < firstRecipe + i
+          ? waiting[argument - firstRecipe]
+          : argument >= firstSymbol
+              && argument < firstRecipe
+              && isMade(argument - firstSymbol, classes)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a symbol is a class that the program made. */
+  public boolean isMade(int i, Classes classes) {
+    return symbolKind(i) == SymbolKind.CLASS && classes.isMade(symbolClass(i));
+  }
+
+  /** Whether a recipe takes a class that the program made, directly or through another. */
+  public boolean isWaiting(int i) {
+    return waiting != null && waiting[i];
   }
 
   /** {@link SymbolKind}. */

@@ -40,6 +40,8 @@ public enum LoadResult {
   GUARD("the environment differs from the one at build", "build it again for this environment"),
   CLASS_MISSING("a class of the image cannot be loaded", "build it again from this class path"),
   CLASS_CHANGED("a class is not what it was at build", "build it again from this class path"),
+  CLASS_MADE(
+      "the program has made a class that the image would make", "there is nothing to do about it"),
   SYMBOL_MISSING("an object of the JDK is not what it was at build", "build it for this JDK"),
   RECIPE_FAILED("a call of the JDK failed that had worked at build", "build it for this JDK"),
   DISTURBED(

@@ -24,21 +24,35 @@ final class JdkCalls {
   /**
    * Puts the objects of recipes {@code from} to {@code to} in their places, but for late ones;
    * arguments are there.
+   *
+   * @param all whether classes are there that the program made; what takes them is left out else
    */
-  void replay(int from, int to) {
+  void replay(int from, int to, boolean all) {
     for (int i = from; i < to; i++) {
-      if (recipes.isLate(i)) {
-        continue;
+      if (!recipes.isLate(i) && (all || !recipes.isWaiting(i))) {
+        replay(i);
       }
-      try {
-        objects[recipes.firstRecipe + i] =
-            RecipeKind.takesAny(recipes.recipeKind(i))
-                ? new GeneratedCalls(recipes, objects).make(i)
-                : call(i);
-      } catch (RuntimeException | LinkageError e) {
-        throw new Refusal(
-            LoadResult.RECIPE_FAILED, "recipe " + i + " kind " + recipes.recipeKind(i) + ": " + e);
+    }
+  }
+
+  /** Those of them that were left out. */
+  void replayWaiting(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!recipes.isLate(i) && recipes.isWaiting(i)) {
+        replay(i);
       }
+    }
+  }
+
+  private void replay(int i) {
+    try {
+      objects[recipes.firstRecipe + i] =
+          RecipeKind.takesAny(recipes.recipeKind(i))
+              ? new GeneratedCalls(recipes, objects).make(i)
+              : call(i);
+    } catch (RuntimeException | LinkageError e) {
+      throw new Refusal(
+          LoadResult.RECIPE_FAILED, "recipe " + i + " kind " + recipes.recipeKind(i) + ": " + e);
     }
   }
 

@@ -19,6 +19,9 @@ final class LoadedClasses {
   private final ClassLoader platform;
   private final Class<?>[] types;
 
+  /** Null when the program made no classes. */
+  private ClassDefiner definer;
+
   LoadedClasses(Classes classes, Strings strings, ClassLoader application) {
     this.classes = classes;
     this.strings = strings;
@@ -27,10 +30,27 @@ final class LoadedClasses {
     types = new Class<?>[classes.count];
   }
 
-  /** Looks up every class. */
+  /** Says who defines the classes that are in no file. */
+  void defineBy(ClassDefiner one) {
+    definer = one;
+  }
+
+  /** Whether a class can be looked up: one that the program made is not there at first. */
+  boolean isReady(int c) {
+    return isBegun() || !classes.isMade(c);
+  }
+
+  /** Whether those that the program made can be looked up, too. */
+  boolean isBegun() {
+    return definer == null || definer.hasBegun();
+  }
+
+  /** Looks up every class that is there. */
   void loadAll() {
     for (int c = 0; c < types.length; c++) {
-      get(c);
+      if (isReady(c)) {
+        get(c);
+      }
     }
   }
 
@@ -54,7 +74,9 @@ final class LoadedClasses {
     Class<?> type =
         (flags & ClassFlags.PRIMITIVE) != 0
             ? primitive(name)
-            : load(name, flags & ClassFlags.LOADER_MASK);
+            : (flags & ClassFlags.MADE) != 0
+                ? definer.get(c)
+                : load(name, flags & ClassFlags.LOADER_MASK);
     check(type, name, flags);
     return type;
   }

@@ -54,8 +54,15 @@ final class ObjectMaker {
     first = units.recipeStart(from);
     end = units.recipeStart(to);
     if (first < end) {
-      new JdkCalls(image.jdkObjects, objects).replay(first, end);
+      new JdkCalls(image.jdkObjects, objects).replay(first, end, types.isBegun());
     }
+  }
+
+  /** Past the point of no return: what {@link #makeJdkObjects} left out before. */
+  void makeWaiting(int from, int to) {
+    symbols.putMade(objects, units.symbolStart(from), units.symbolStart(to));
+    new JdkCalls(image.jdkObjects, objects)
+        .replayWaiting(units.recipeStart(from), units.recipeStart(to));
   }
 
   /**

@@ -35,15 +35,17 @@ final class OffsetTable {
   }
 
   /**
-   * Replaces every stored offset.
+   * Replaces every stored offset, but for those of classes that are not ready.
    *
-   * @return the fields, by row of the field table
+   * @return the fields, by row of the field table; null those of such classes
    * @throws Refusal when a class has other fields than at build
    */
   Field[] compute(Fingerprint fingerprint) {
     JdkDigest digest = new JdkDigest();
     for (int c = 0; c < classes.count; c++) {
-      findFields(c, digest);
+      if (types.isReady(c)) {
+        findFields(c, digest);
+      }
     }
     if (!fingerprint.isJdkDigest(digest.digest())) {
       throw new Refusal(LoadResult.OTHER_FIELDS, "digest of the fields of JDK classes");

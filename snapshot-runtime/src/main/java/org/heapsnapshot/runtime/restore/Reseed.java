@@ -70,7 +70,9 @@ final class Reseed {
         continue;
       }
       if (kind == ReseedKind.IDENTITY_HASH) {
-        identities.prepare(i);
+        if (types.isReady(copied.instanceClass(copied.groupOf(reseeds.object(i))))) {
+          identities.prepare(i);
+        }
         continue;
       }
       Class<?> type = types.get(copied.instanceClass(copied.groupOf(reseeds.object(i))));

@@ -38,6 +38,10 @@ public final class Restoration {
   private ObjectMaker maker;
   private Reseed reseed;
   private LazyUnits lazy;
+
+  /** Null when the program made no classes. */
+  private ClassDefiner definer;
+
   private boolean agentsPassive;
   private boolean offsetsComputed;
 
@@ -84,6 +88,9 @@ public final class Restoration {
     }
     endPhase(0);
     types = new LoadedClasses(image.classes, image.strings, loader);
+    if (image.made != null) {
+      prepareDefining(agent);
+    }
     Field[] fields = null;
     if (offsetsComputed) {
       types.loadAll();
@@ -99,20 +106,38 @@ public final class Restoration {
     endPhase(2);
   }
 
+  private void prepareDefining(boolean agent) {
+    if (agent) {
+      // What it changes in a class that is defined past the point of no return cannot be checked.
+      throw new Refusal(LoadResult.AGENT, null);
+    }
+    definer = new ClassDefiner(image, types, memory);
+    types.defineBy(definer);
+    if (offsetsComputed) {
+      definer.computeOffsets();
+    }
+  }
+
   /** Finds the classes that boot units need; those of lazy units are found when they are. */
   private void loadBootClasses() {
     int boots = image.units.bootCount;
     CopiedObjects copied = image.objects;
     for (int g = 0; g < image.units.instanceGroupStart(boots); g++) {
-      types.get(copied.instanceClass(g));
+      find(copied.instanceClass(g));
     }
     for (int g = 0; g < image.units.arrayGroupStart(boots); g++) {
       types.get(copied.arrayClass(g));
     }
     for (int i = 0; i < image.units.symbolStart(boots); i++) {
       if (image.jdkObjects.symbolClass(i) >= 0) {
-        types.get(image.jdkObjects.symbolClass(i));
+        find(image.jdkObjects.symbolClass(i));
       }
+    }
+  }
+
+  private void find(int c) {
+    if (types.isReady(c)) {
+      types.get(c);
     }
   }
 
@@ -133,12 +158,17 @@ public final class Restoration {
     reseed = new Reseed(image.reseeds, objects, memory);
     reseed.prepare(image, types, image.units.reseedStart(boots));
     owners = new Class<?>[image.statics.classCount];
+    findOwners();
+    lazy = new LazyUnits(image, maker, types, reseed);
+  }
+
+  private void findOwners() {
     for (int row = 0; row < owners.length; row++) {
-      if (!image.units.isLazy(image.statics.unit(row))) {
-        owners[row] = types.get(image.statics.owner(row));
+      int owner = image.statics.owner(row);
+      if (!image.units.isLazy(image.statics.unit(row)) && types.isReady(owner)) {
+        owners[row] = types.get(owner);
       }
     }
-    lazy = new LazyUnits(image, maker, types, reseed);
   }
 
   /** Past the point of no return memory must not run out: asks for room for all, with a margin. */
@@ -174,6 +204,12 @@ public final class Restoration {
   public void restore() throws Throwable {
     int boots = image.units.bootCount;
     phaseStart = System.nanoTime();
+    if (definer != null) {
+      definer.begin();
+      definer.boot();
+      findOwners();
+      maker.makeWaiting(0, boots);
+    }
     initialize();
     endPhase(3);
     maker.allocate(0, boots);
@@ -188,7 +224,7 @@ public final class Restoration {
     staticsSet = true;
     for (int i = 0; i < earlyCount; i++) {
       int row = early[i];
-      lazy.restore(row, types.get(image.statics.owner(row)));
+      restoreLazy(row, types.get(image.statics.owner(row)));
     }
     endPhase(6);
     reseed.rebuild(0, image.units.reseedStart(boots));
@@ -230,11 +266,18 @@ public final class Restoration {
       recompute(row);
     }
     try {
-      lazy.restore(row, owner);
+      restoreLazy(row, owner);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("restoring " + owner.getName(), e);
     }
     return true;
+  }
+
+  private void restoreLazy(int row, Class<?> owner) throws ReflectiveOperationException {
+    if (definer != null) {
+      definer.define(row);
+    }
+    lazy.restore(row, owner);
   }
 
   /**

@@ -25,13 +25,28 @@ final class Symbols {
 
   /** Puts the objects of symbols {@code from} to {@code to} in their places. */
   void put(Object[] objects, int from, int to) {
-    int at = symbols.firstSymbol;
+    boolean all = types.isBegun();
     for (int i = from; i < to; i++) {
-      Object object = lookUp(i);
-      if (object == null) {
-        throw new Refusal(LoadResult.SYMBOL_MISSING, describe(i));
+      if (all || !symbols.isMade(i, image.classes)) {
+        put(objects, i);
       }
-      objects[at + i] = object;
+    }
+  }
+
+  private void put(Object[] objects, int i) {
+    Object object = lookUp(i);
+    if (object == null) {
+      throw new Refusal(LoadResult.SYMBOL_MISSING, describe(i));
+    }
+    objects[symbols.firstSymbol + i] = object;
+  }
+
+  /** Puts those of them that are classes which the program made. */
+  void putMade(Object[] objects, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (symbols.isMade(i, image.classes)) {
+        put(objects, i);
+      }
     }
   }
 

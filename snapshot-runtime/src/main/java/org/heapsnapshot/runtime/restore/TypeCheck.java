@@ -20,7 +20,7 @@ final class TypeCheck {
   private final LoadedClasses types;
   private final Field[] fields;
 
-  /** The class of each object, by object id; null where only the start of its unit will tell. */
+  /** The class of each object, by object id; null where only restoring its unit will tell. */
   private final Class<?>[] typeOf;
 
   /** The pair of classes that was checked last: columns repeat it. */
@@ -44,7 +44,8 @@ final class TypeCheck {
     int id = objects.firstInstance;
     for (int g = 0; g < objects.instanceGroups; g++) {
       for (int i = 0; i < objects.instanceCount(g); i++) {
-        typeOf[id++] = types.get(objects.instanceClass(g));
+        int c = objects.instanceClass(g);
+        typeOf[id++] = types.isReady(c) ? types.get(c) : null;
       }
     }
     for (int g = 0; g < objects.arrayGroups; g++) {
@@ -72,7 +73,7 @@ final class TypeCheck {
           continue;
         }
         int kind = classes.kind(f);
-        if (kind == 'L' || kind == '[') {
+        if ((kind == 'L' || kind == '[') && fields[f] != null) {
           checkWords(at, n, fields[f].getType());
         }
         at += kind == 'J' || kind == 'D' ? 2 * n : n;
@@ -98,8 +99,8 @@ final class TypeCheck {
   private void checkStatics() {
     Statics statics = image.statics;
     for (int i = 0; i < statics.start(statics.classCount); i++) {
-      if (statics.field(i) == StaticsLayout.HANDED) {
-        continue;
+      if (statics.field(i) == StaticsLayout.HANDED || fields[statics.field(i)] == null) {
+        continue; // No field, or one of a class that is not there yet.
       }
       int kind = image.classes.kind(statics.field(i));
       if (kind == 'L' || kind == '[') {

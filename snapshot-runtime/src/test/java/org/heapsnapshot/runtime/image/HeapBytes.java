@@ -17,7 +17,7 @@ public final class HeapBytes {
   private static final byte[] MAGIC = {(byte) 0x89, 0x48, 0x53, 0x4E, 0x50, 0x0D, 0x0A, 0x1A};
 
   /** Section data by id; every section is there from the start, empty of rows. */
-  private final byte[][] sections = new byte[16][];
+  private final byte[][] sections = new byte[17][];
 
   public String imageId = "00".repeat(32);
   public int formatVersion = 1;
@@ -56,10 +56,12 @@ public final class HeapBytes {
   }
 
   public HeapBytes() {
-    for (int id : new int[] {3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15}) {
+    for (int id : new int[] {3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16}) {
       Words empty = new Words().add(0);
       // Start columns of no rows still hold their 0.
-      for (int i = 0; i < (id == 4 ? 2 : id == 5 || id >= 10 && id <= 14 ? 1 : 0); i++) {
+      for (int i = 0;
+          i < (id == 4 || id == 16 ? 2 : id == 5 || id >= 10 && id <= 14 ? 1 : 0);
+          i++) {
         empty.add(0);
       }
       sections[id] = empty.bytes();
@@ -115,16 +117,16 @@ public final class HeapBytes {
     strings.writeBytes(Arrays.copyOf(data, data.length + 3 & ~3));
     sections[2] = strings.toByteArray();
 
-    int at = 64 + 15 * 24;
-    ByteBuffer table = ByteBuffer.allocate(15 * 24).order(ByteOrder.LITTLE_ENDIAN);
+    int at = 64 + 16 * 24;
+    ByteBuffer table = ByteBuffer.allocate(16 * 24).order(ByteOrder.LITTLE_ENDIAN);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (int id = 1; id <= 15; id++) {
+    for (int id = 1; id <= 16; id++) {
       table.putInt(id).putInt(crc(sections[id])).putLong(at).putLong(sections[id].length);
       body.writeBytes(Arrays.copyOf(sections[id], sections[id].length + 7 & ~7));
       at += sections[id].length + 7 & ~7;
     }
     ByteBuffer heap = ByteBuffer.allocate(at).order(ByteOrder.LITTLE_ENDIAN);
-    heap.put(MAGIC).putInt(formatVersion).putInt(64).putInt(15).putInt(0).putLong(at);
+    heap.put(MAGIC).putInt(formatVersion).putInt(64).putInt(16).putInt(0).putLong(at);
     for (int i = 0; i < 64; i += 2) {
       heap.put((byte) Integer.parseInt(imageId.substring(i, i + 2), 16));
     }
@@ -135,7 +137,7 @@ public final class HeapBytes {
   /** Sets the checksums of a heap again after its bytes were changed. */
   public static byte[] sealed(byte[] heap) {
     ByteBuffer buffer = ByteBuffer.wrap(heap).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < 15; i++) {
+    for (int i = 0; i < 16; i++) {
       int entry = 64 + 24 * i;
       long offset = buffer.getLong(entry + 8);
       long length = buffer.getLong(entry + 16);
@@ -145,7 +147,7 @@ public final class HeapBytes {
       }
     }
     buffer.putInt(20, 0);
-    buffer.putInt(20, crc(Arrays.copyOf(heap, 64 + 15 * 24)));
+    buffer.putInt(20, crc(Arrays.copyOf(heap, 64 + 16 * 24)));
     return heap;
   }
 

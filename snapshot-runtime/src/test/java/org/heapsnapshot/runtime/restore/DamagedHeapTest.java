@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * are checked as well.
  */
 class DamagedHeapTest {
-  private static final int BODY = 64 + 15 * 24;
+  private static final int BODY = 64 + 16 * 24;
 
   private static byte[] heap() {
     HeapCapture capture = PlainHeap.capture();

@@ -125,6 +125,14 @@ final class HeapCapture {
     return this;
   }
 
+  /** Has boot define a class from a class file. */
+  HeapCapture made(Class<?> type, Class<?> host, String file) {
+    row(type, 0).flags |= 1 << 7;
+    int[] columns = {row(type, 0).index, row(host, 0).index, heap.string(file)};
+    heap.section(16, new Words().add(1).add(columns).add(0, 1, 0).add(0, 1, -1));
+    return this;
+  }
+
   /** Has a map rebuilt at boot; inner ones are to be named first. */
   HeapCapture reseed(Map<?, ?> map, int kind) {
     return reseed(map, kind, new ArrayList<>(map.keySet()), new ArrayList<>(map.values()));

@@ -39,6 +39,7 @@ public final class Main {
         Failures.class,
         Calls.class,
         Loading.class,
+        Making.class,
         Order.class,
         Writers.class,
         MoreWriters.class,

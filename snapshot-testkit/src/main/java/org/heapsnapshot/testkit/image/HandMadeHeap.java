@@ -33,7 +33,8 @@ public final class HandMadeHeap {
           "RESEED",
           "GUARDS",
           "CONSTANTS",
-          "METADATA");
+          "METADATA",
+          "MADE");
 
   private static final byte[] MAGIC = {(byte) 0x89, 'H', 'S', 'N', 'P', '\r', '\n', 0x1A};
   private static final int HEADER_BYTES = 64;
@@ -52,6 +53,7 @@ public final class HandMadeHeap {
       section(name, 0);
     }
     section("UNITS", 0, 0, 0, 0, 0);
+    section("MADE", 0, 0, 0);
     for (String name : List.of("RECIPES", "STATICS", "RESEED", "GUARDS", "CONSTANTS")) {
       section(name, 0, 0);
     }

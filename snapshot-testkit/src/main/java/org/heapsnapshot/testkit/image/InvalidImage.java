@@ -47,11 +47,12 @@ public enum InvalidImage {
   FLIPPED_GUARDS("GUARDS"),
   FLIPPED_CONSTANTS("CONSTANTS"),
   FLIPPED_METADATA("METADATA"),
+  FLIPPED_MADE("MADE"),
 
   OLDER_FORMAT(Form.CHANGED, edit -> edit.putInt(edit.header(8), 0), "older format"),
   NEWER_FORMAT(Form.CHANGED, edit -> edit.putInt(edit.header(8), 2), "newer format"),
   OTHER_HEADER_LENGTH(Form.CHANGED, edit -> edit.putInt(edit.header(12), 128), "header"),
-  OTHER_SECTION_COUNT(Form.CHANGED, edit -> edit.putInt(edit.header(16), 14), "header"),
+  OTHER_SECTION_COUNT(Form.CHANGED, edit -> edit.putInt(edit.header(16), 15), "header"),
   OTHER_IMAGE_ID(Form.CHANGED, edit -> edit.flip(edit.header(32), 0), "another build"),
   OTHER_JDK(Form.CHANGED, edit -> edit.word("FINGERPRINT", 0, 11), "another JDK release"),
   OTHER_VM(Form.CHANGED, HeapDamage::otherVm, "another VM"),

@@ -43,6 +43,11 @@ public record Classes(List<Row> rows, List<Field> fields) {
     public boolean isLate() {
       return (flags & 64) != 0;
     }
+
+    /** Whether the program made it: its class file is in MADE. */
+    public boolean isMade() {
+      return (flags & 128) != 0;
+    }
   }
 
   /** A row of the field table; {@code owner} is the class among whose rows it is. */
@@ -120,8 +125,11 @@ public record Classes(List<Row> rows, List<Field> fields) {
 
   private static void checkFlags(Cursor in, Row row) {
     String what = "flags[" + row.index() + "] of " + row.name();
-    if (row.loader() == 3 || row.flags() >> 7 != 0) {
-      throw in.error(what, Integer.toHexString(row.flags()), "loader 0 to 2, bits 0 to 6 only");
+    if (row.loader() == 3 || row.flags() >> 8 != 0) {
+      throw in.error(what, Integer.toHexString(row.flags()), "loader 0 to 2, bits 0 to 7 only");
+    }
+    if (row.isMade() && (row.loader() != 2 || row.isArray())) {
+      throw in.error(what, Integer.toHexString(row.flags()), "bit 7 with loader 2, not for arrays");
     }
     if (row.isLate() && !row.isRestored()) {
       throw in.error(what, Integer.toHexString(row.flags()), "bit 6 only with bit 5");

@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
  *
  * @param heapBytes length of the heap
  * @param imageId the image id in lower-case hexadecimal
- * @param sections the fifteen rows of the section table
+ * @param sections the sixteen rows of the section table
  */
 public record Header(long heapBytes, String imageId, List<Section> sections) {
   static final byte[] MAGIC = HexFormat.of().parseHex("8948534e500d0a1a");
@@ -31,7 +31,8 @@ public record Header(long heapBytes, String imageId, List<Section> sections) {
           "RESEED",
           "GUARDS",
           "CONSTANTS",
-          "METADATA");
+          "METADATA",
+          "MADE");
   private static final int HEADER_BYTES = 64;
   private static final int ENTRY_BYTES = 24;
   private static final int CRC_OFFSET = 20;

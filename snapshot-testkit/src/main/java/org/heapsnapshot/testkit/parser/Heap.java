@@ -21,7 +21,8 @@ public record Heap(
     Reseed reseed,
     Guards guards,
     Constants constants,
-    Metadata metadata) {
+    Metadata metadata,
+    Made made) {
 
   /** The number of objects, {@code null} not counted; also the last object id. */
   public int objectCount() {

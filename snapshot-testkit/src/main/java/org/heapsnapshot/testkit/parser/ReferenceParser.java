@@ -22,6 +22,7 @@ public final class ReferenceParser {
     Strings strings = Strings.parse(header.cursor(heap, "STRINGS"));
     Classes classes = Classes.parse(header.cursor(heap, "CLASSES"), strings);
     Units units = Units.parse(header.cursor(heap, "UNITS"));
+    Statics statics = Statics.parse(header.cursor(heap, "STATICS"), classes, units);
     Heap model =
         new Heap(
             header,
@@ -35,11 +36,12 @@ public final class ReferenceParser {
                 header.cursor(heap, "ARRAYS"), header.cursor(heap, "PRIMITIVES"), classes, units),
             Symbols.parse(header.cursor(heap, "SYMBOLS"), strings, classes),
             Recipes.parse(header.cursor(heap, "RECIPES"), units),
-            Statics.parse(header.cursor(heap, "STATICS"), classes, units),
+            statics,
             Reseed.parse(header.cursor(heap, "RESEED")),
             Guards.parse(header.cursor(heap, "GUARDS"), strings, units),
             Constants.parse(header.cursor(heap, "CONSTANTS"), strings),
-            Metadata.parse(header.cursor(heap, "METADATA"), strings));
+            Metadata.parse(header.cursor(heap, "METADATA"), strings),
+            Made.parse(header.cursor(heap, "MADE"), strings, classes, statics.rows().size()));
     new HeapRules(heap, model).check();
     return model;
   }

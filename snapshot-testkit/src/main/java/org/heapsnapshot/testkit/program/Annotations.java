@@ -1,74 +1,122 @@
 package org.heapsnapshot.testkit.program;
 
 import java.lang.annotation.Annotation;
+import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Annotations as state: proxies around a handler of the JDK. */
+/** Annotations as state: proxies of the JDK, of which a class or a member has one each. */
 final class Annotations {
-  static final Described FIRST = First.class.getAnnotation(Described.class);
-  static final Described SECOND = Second.class.getAnnotation(Described.class);
-  static final Annotation[] ALL = First.class.getAnnotations();
-  static final Map<Annotation, String> NAMES = new HashMap<>();
+  static final Marked MARKED = Target.class.getAnnotation(Marked.class);
+  static final Map<Class<?>, Annotation> BY_TYPE = new LinkedHashMap<>();
+  static final Set<Annotation> ALL = new HashSet<>(List.of(Target.class.getAnnotations()));
+  static final Method METHOD = method();
+  static final Named OF_METHOD = METHOD.getAnnotation(Named.class);
+  static final Named OF_FIELD = field().getAnnotation(Named.class);
+  static final Class<?> TYPE = MARKED.getClass();
+  static final Map<Class<?>, String> BY_PROXY_CLASS = new HashMap<>(Map.of(TYPE, "marked"));
 
   static {
-    NAMES.put(FIRST, "first");
-    NAMES.put(SECOND, "second");
+    for (Annotation annotation : Target.class.getAnnotations()) {
+      BY_TYPE.put(annotation.annotationType(), annotation);
+    }
   }
 
   private Annotations() {}
 
-  enum Mood {
-    CALM,
-    CROSS
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Named {
+    String value() default "nobody";
   }
 
   @Retention(RetentionPolicy.RUNTIME)
-  @interface Inner {
-    int value();
-  }
-
-  @Retention(RetentionPolicy.RUNTIME)
-  @interface Described {
-    String value() default "nothing";
-
+  @interface Marked {
     int[] numbers() default {1, 2};
 
-    Class<?> type() default Object.class;
+    Class<?>[] types() default {String.class, Annotations.class};
 
-    Mood mood() default Mood.CALM;
+    ElementType jdk() default ElementType.FIELD;
 
-    Inner[] inner() default {};
+    Named named() default @Named("inner");
+
+    Named[] more() default {@Named, @Named("other")};
   }
 
-  @Described(
-      value = "one",
-      type = String.class,
-      mood = Mood.CROSS,
-      inner = {@Inner(3), @Inner(4)})
+  @Marked(numbers = 7)
+  @Named("class")
   @Deprecated
-  private static final class First {}
+  static final class Target {
+    @Named("field")
+    static final Object HELD = new Object();
 
-  @Described(type = First.class)
-  private static final class Second {}
+    @Named("method")
+    static String called() {
+      return "called";
+    }
+  }
 
-  static void check(Checks checks) {
-    checks.equal("text", "one", FIRST.value());
-    checks.equal("default text", "nothing", SECOND.value());
-    checks.equal("numbers", "[1, 2]", Arrays.toString(FIRST.numbers()));
-    checks.that("numbers are copies", FIRST.numbers() != FIRST.numbers());
-    checks.same("class", First.class, SECOND.type());
-    checks.same("enum", Mood.CROSS, FIRST.mood());
-    checks.equal("inner", 4, FIRST.inner()[1].value());
-    checks.same("type", Described.class, FIRST.annotationType());
-    checks.equal("equal to a new one", First.class.getAnnotation(Described.class), FIRST);
-    checks.equal("a new one to it", FIRST, First.class.getAnnotation(Described.class));
-    checks.equal(
-        "its hash", First.class.getAnnotation(Described.class).hashCode(), FIRST.hashCode());
-    checks.equal("all", 2, ALL.length);
-    checks.equal("as keys", "second", NAMES.get(Second.class.getAnnotation(Described.class)));
+  /** Has a member that is a constant of an enum of the program. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Tinted {
+    Tint value() default Tint.DARK;
+  }
+
+  enum Tint {
+    LIGHT,
+    DARK
+  }
+
+  /** Reading it runs the initializer of the enum. */
+  @Tinted(Tint.LIGHT)
+  static final class Painted {
+    static final Tinted TINTED = Painted.class.getAnnotation(Tinted.class);
+  }
+
+  private static Method method() {
+    try {
+      return Target.class.getDeclaredMethod("called");
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Field field() {
+    try {
+      return Target.class.getDeclaredField("HELD");
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void check(Checks checks) throws Exception {
+    Marked again = Target.class.getAnnotation(Marked.class);
+    checks.same("the one of the class", again, MARKED);
+    checks.equal("numbers", "[7]", Arrays.toString(MARKED.numbers()));
+    checks.equal("types", List.of(String.class, Annotations.class), List.of(MARKED.types()));
+    checks.equal("constant", ElementType.FIELD, MARKED.jdk());
+    checks.equal("inner", "inner", MARKED.named().value());
+    checks.equal("more", "other", MARKED.more()[1].value());
+    checks.same("by type", again, BY_TYPE.get(Marked.class));
+    checks.equal("order", 3, BY_TYPE.size());
+    checks.that("in a set", ALL.contains(again) && ALL.contains(BY_TYPE.get(Named.class)));
+    checks.that("removed", ALL.remove(again) && !ALL.contains(MARKED) && ALL.size() == 2);
+    checks.same("the one of the method", method().getAnnotation(Named.class), OF_METHOD);
+    checks.same("the one of the field", field().getAnnotation(Named.class), OF_FIELD);
+    checks.equal("of the method", "method", METHOD.getAnnotation(Named.class).value());
+    checks.equal("of the field", "field", OF_FIELD.value());
+    checks.equal("called", "called", METHOD.invoke(null));
+    checks.same("the class of the annotation", again.getClass(), TYPE);
+    checks.equal("by that class", "marked", BY_PROXY_CLASS.get(MARKED.getClass()));
+    checks.equal("tint", Tint.LIGHT, Painted.TINTED.value());
+    checks.same("tinted", Painted.class.getAnnotation(Tinted.class), Painted.TINTED);
   }
 }

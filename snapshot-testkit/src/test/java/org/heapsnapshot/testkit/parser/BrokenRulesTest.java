@@ -16,7 +16,7 @@ class BrokenRulesTest {
 
   static Stream<Arguments> broken() {
     return Stream.of(
-            fingerprint(), strings(), classes(), objects(), references(), calls(), tables())
+            fingerprint(), strings(), classes(), objects(), references(), calls(), tables(), made())
         .flatMap(s -> s);
   }
 
@@ -39,7 +39,7 @@ class BrokenRulesTest {
         rule("STRINGS", "equal to text 0", 2, 2, 2, 2, 0x4141),
         rule("STRINGS", "UTF-16", 1, 2, 3, 0x41),
         rule("STRINGS", "padding", 1, 1, 2, 0x4141),
-        rule("STRING_OBJECTS", "a string", 1, 15 * 2),
+        rule("STRING_OBJECTS", "a string", 1, 16 * 2),
         rule("STRING_OBJECTS", "a string", 1, -2),
         rule("STRING_OBJECTS", "interned twice", 2, 27, 27));
   }
@@ -55,7 +55,9 @@ class BrokenRulesTest {
         classes("-1 with bit 10", 3, 'L' | SmallHeap.ZERO),
         classes("at least 0 without", 6, '['),
         flags("loader", 0, 3),
-        flags("loader", 0, 2 | 32 | 128),
+        flags("loader", 0, 2 | 32 | 256),
+        flags("bit 7 with loader 2", 3, 2 | 4 | 128),
+        flags("MADE", "one for each class", 1, 2 | 16 | 128),
         flags("bit 6 only with bit 5", 1, 2 | 16 | 64),
         flags("arrays only", 2, 0),
         flags("primitive types only", 1, 2 | 8 | 16),
@@ -101,7 +103,7 @@ class BrokenRulesTest {
         rule("SYMBOLS", "0 for a class", 1, 0, 1, 1),
         rule("SYMBOLS", "static reference field", 1, 1, 0, 1),
         rule("SYMBOLS", "a field", 1, 1, 0, 8),
-        rule("SYMBOLS", "a string", 1, 2, 0, 15),
+        rule("SYMBOLS", "a string", 1, 2, 0, 16),
         rule("SYMBOLS", "boxes", 1, 3, 0, 1),
         rule("SYMBOLS", "-1 for a loader", 1, 4, 0, 1),
         rule("SYMBOLS", "platform", 1, 4, -1, 0),
@@ -173,8 +175,31 @@ class BrokenRulesTest {
         rule("GUARDS", "a unit", 1, 1, 13, -1, 0, 0, 1, 2),
         rule("GUARDS", "value[0]", 1, 1, 13, -2, 0, 0, 0),
         rule("CONSTANTS", "each class once", 2, 0, 0, 0, 0, 0),
-        rule("METADATA", "value[0]", 1, 13, 15),
+        rule("METADATA", "value[0]", 1, 13, 16),
         rule("METADATA", "more bytes", 1, 13, 14, 0));
+  }
+
+  /** Class p.Node, defined from text 15 in the place of p.Main, at boot and by row 0 of STATICS. */
+  private static Stream<Arguments> made() {
+    return Stream.of(
+        rule("MADE", "one row for each class with bit 7", 1, 0, 0, 15, 0, 1, 0, 0, 0),
+        madeRule("none for", 0, 0, 0),
+        madeRule("one row for each", 2, 1, 1, 0, 0, 15, 15, 0, 1, 2, 0, 1, 0, 0, 0),
+        madeRule("a class", 1, 5, 0, 15, 0, 1, 0, 0, 0),
+        madeRule("of the package of", 1, 1, 1, 15, 0, 1, 0, 0, 0),
+        madeRule("of the package of", 1, 1, 4, 15, 0, 1, 0, 0, 0),
+        madeRule("a class file", 1, 1, 0, 14, 0, 1, 0, 0, 0),
+        madeRule("a string", 1, 1, 0, 16, 0, 1, 0, 0, 0),
+        madeRule("the row itself", 1, 1, 0, 15, 0, 0, 0, 0),
+        madeRule("ascending", 1, 1, 0, 15, 0, 2, 0, 0, 0, 0),
+        madeRule("ascending", 1, 1, 0, 15, 0, 1, 1, 0, 0),
+        madeRule("a row of STATICS", 1, 1, 0, 15, 0, 1, 0, 0, 1, -2),
+        madeRule("a row of STATICS", 1, 1, 0, 15, 0, 1, 0, 0, 1, 1),
+        madeRule("more bytes", 1, 1, 0, 15, 0, 1, 0, 0, 1, 0, 0));
+  }
+
+  private static Arguments madeRule(String message, Object... items) {
+    return Arguments.of("MADE", message, change(heap -> SmallHeap.made(heap, items)));
   }
 
   private static Arguments rule(String section, String message, Object... items) {

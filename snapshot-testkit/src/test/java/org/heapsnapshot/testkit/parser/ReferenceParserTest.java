@@ -89,6 +89,19 @@ class ReferenceParserTest {
   }
 
   @Test
+  void shouldReadMadeClasses() {
+    assertEquals(List.of(), heap.made().rows());
+    HandMadeHeap hand =
+        SmallHeap.made(SmallHeap.make(), 1, 1, 0, 15, 0, 1, 0, 0, 2, new int[] {-1, 0});
+    Made.Row row = ReferenceParser.parseHeap(hand.bytes()).made().rows().get(0);
+    assertEquals("p.Node", row.type().name());
+    assertEquals("p.Main", row.host().name());
+    assertEquals(0xCA, row.file()[0] & 0xFF);
+    assertEquals(List.of(0), row.needs());
+    assertEquals(List.of(-1, 0), row.definers());
+  }
+
+  @Test
   void shouldReadEveryPrimitiveArray() {
     HandMadeHeap hand = new HandMadeHeap();
     hand.strings("[Z", "[B", "[C", "[S", "[I", "[J", "[F", "[D");

@@ -48,7 +48,8 @@ final class SmallHeap {
         "table",
         "loadFactor",
         "text",
-        "λ");
+        "λ",
+        "\u00CA\u00FE\u00BA\u00BE");
     heap.section("STRING_OBJECTS", 2, 13 * 2 + 1, 14 * 2);
     classes(heap, descriptors(), CLASS_FLAGS);
     heap.section(
@@ -101,6 +102,13 @@ final class SmallHeap {
         FIELD_NAMES,
         descriptors,
         offsets);
+  }
+
+  /** Says that the program made the class p.Node, with the class file of text 15. */
+  static HandMadeHeap made(HandMadeHeap heap, Object... section) {
+    int[] flags = flags();
+    flags[1] |= 128;
+    return classes(heap, descriptors(), flags).section("MADE", section);
   }
 
   static int[] flags() {

@@ -1,0 +1,147 @@
+package org.heapsnapshot.runtime.restore;
+
+import java.lang.invoke.MethodHandles.Lookup;
+import java.nio.charset.StandardCharsets;
+import org.heapsnapshot.runtime.image.Image;
+import org.heapsnapshot.runtime.image.LoadResult;
+import org.heapsnapshot.runtime.image.MadeClasses;
+import org.heapsnapshot.runtime.image.Refusal;
+
+/**
+ * Defines the classes that the program made while it was observed, each when the first thing that
+ * needs it is restored, or a class whose initializer made it. Not loaded when there are none.
+ *
+ * <p>Nothing is defined before the point of no return: a start that falls back makes these classes
+ * itself, and could not if they were there.
+ *
+ * <p>Thread-safe. The lock is held while a class is defined, which loads supertypes by the
+ * application loader and initializes nothing: no code of the program runs under it.
+ */
+final class ClassDefiner {
+  private final Image image;
+  private final MadeClasses made;
+  private final LoadedClasses types;
+  private final Memory memory;
+  private final Lookup trusted;
+  private final Class<?>[] defined;
+  private boolean offsetsComputed;
+  private volatile boolean begun;
+
+  /**
+   * A definer that has not begun.
+   *
+   * @throws Refusal when this JDK does not let us define classes
+   */
+  ClassDefiner(Image image, LoadedClasses types, Memory memory) {
+    this.image = image;
+    this.types = types;
+    this.memory = memory;
+    made = image.made;
+    defined = new Class<?>[made.count];
+    trusted = trusted(memory);
+  }
+
+  private static Lookup trusted(Memory memory) {
+    Object lookup = null;
+    try {
+      long offset = memory.offset(Lookup.class.getDeclaredField("IMPL_LOOKUP"));
+      lookup = memory.getReference(Lookup.class, offset);
+    } catch (NoSuchFieldException | UnsupportedOperationException e) {
+      // Told below.
+    }
+    if (lookup instanceof Lookup) {
+      return (Lookup) lookup;
+    }
+    throw new Refusal(LoadResult.SYMBOL_MISSING, "MethodHandles.Lookup.IMPL_LOOKUP");
+  }
+
+  /** Says that field offsets are those of this JVM; they are of the made classes, too, then. */
+  void computeOffsets() {
+    offsetsComputed = true;
+  }
+
+  /** Passes the point of no return. */
+  void begin() {
+    begun = true;
+  }
+
+  boolean hasBegun() {
+    return begun;
+  }
+
+  /** Defines what boot does, and what the classes do that are restored at boot. */
+  void boot() {
+    define(MadeClasses.BOOT);
+    for (int row = 0; row < image.statics.classCount; row++) {
+      if (!image.units.isLazy(image.statics.unit(row))) {
+        define(row);
+      }
+    }
+  }
+
+  /**
+   * Defines what the initializer of a row of STATICS, or boot, does.
+   *
+   * @throws Refusal when there is such a class already that the program has made itself
+   */
+  void define(int row) {
+    for (int i = 0; i < made.count; i++) {
+      if (made.isDefinedBy(row, i)) {
+        definedClass(i);
+      }
+    }
+  }
+
+  /**
+   * The class of a row of CLASSES, defined if it is not yet.
+   *
+   * @throws Refusal as {@link #define}
+   */
+  Class<?> get(int c) {
+    return definedClass(made.indexOf(image.classes, c));
+  }
+
+  private synchronized Class<?> definedClass(int i) {
+    if (!begun) {
+      throw new Refusal(LoadResult.CORRUPT, name(i) + " is needed too early");
+    }
+    if (defined[i] == null) {
+      for (int n = made.needStart(i); n < made.needStart(i + 1); n++) {
+        int need = made.need(n);
+        if (defined[need] == null) {
+          defined[need] = make(need);
+          if (offsetsComputed) {
+            setOffsets(need);
+          }
+        }
+      }
+    }
+    return defined[i];
+  }
+
+  private Class<?> make(int i) {
+    byte[] file = image.strings.text(made.file(i)).getBytes(StandardCharsets.ISO_8859_1);
+    Class<?> type;
+    try {
+      type = trusted.in(types.get(made.host(i))).defineClass(file);
+    } catch (IllegalAccessException | IllegalArgumentException | LinkageError e) {
+      throw new Refusal(LoadResult.CLASS_MADE, name(i) + ": " + e);
+    }
+    if (!type.getName().equals(name(i))) {
+      throw Refusal.found(LoadResult.CORRUPT, "made class", type.getName(), name(i));
+    }
+    return type;
+  }
+
+  private void setOffsets(int i) {
+    for (int c = 0; c < image.classes.count; c++) {
+      if (image.classes.isMade(c) && made.indexOf(image.classes, c) == i) {
+        new OffsetTable(image, types, memory).compute(c);
+      }
+    }
+  }
+
+  private String name(int i) {
+    return image.strings.text(image.classes.name(made.type(i)));
+  }
+}
