@@ -1,8 +1,5 @@
 package org.heapsnapshot.hooks;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-
 /**
  * What instrumented code calls. Lives on the boot class path of child JVMs; guards against re-entry
  * on each thread; uses no lambdas and no string concatenation, because it runs inside the JDK's own
@@ -223,17 +220,6 @@ public final class Hooks {
         used(second, "whether it is the same as another object");
       }
     }
-  }
-
-  /** What {@code InetAddress.getLocalHost} is to answer to an initializer. */
-  public static InetAddress localHost(InetAddress real) throws UnknownHostException {
-    String name = host;
-    if (name.isEmpty() || stack().depth() == 0) {
-      return real;
-    }
-    int hash = name.hashCode();
-    byte[] address = {10, (byte) (hash >> 16), (byte) (hash >> 8), (byte) hash};
-    return InetAddress.getByAddress(name, address);
   }
 
   /** The time of day as program code is to see it. */

@@ -88,6 +88,8 @@ class ArchitectureTest {
     classes()
         .that()
         .resideInAPackage("org.heapsnapshot.hooks")
+        .and()
+        .haveSimpleNameNotStartingWith("Network")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("org.heapsnapshot.hooks", "java.lang", "java.util")

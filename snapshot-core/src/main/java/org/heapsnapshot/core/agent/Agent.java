@@ -21,7 +21,9 @@ import org.objectweb.asm.ClassWriter;
  * ObserveChild}.
  */
 public final class Agent {
-  private static final String[] HOOKS = {"Hooks", "Hooks$1", "Sink", "StandIn", "InitializerStack"};
+  private static final String[] HOOKS = {
+    "Hooks", "Hooks$1", "NetworkHooks", "Sink", "StandIn", "InitializerStack"
+  };
 
   private static Session session;
 

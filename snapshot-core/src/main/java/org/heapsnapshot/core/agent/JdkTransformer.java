@@ -19,6 +19,7 @@ import org.objectweb.asm.Opcodes;
  * Puts a call of {@link Hooks#effect} at the head of the JDK methods that {@link Effects} lists.
  */
 final class JdkTransformer implements ClassFileTransformer {
+  private static final String NETWORK_HOOKS = "org/heapsnapshot/hooks/NetworkHooks";
   private static final String HOOKS = "org/heapsnapshot/hooks/Hooks";
 
   /** What reads the clock for calendars; with the clocks of program code it is set wrong. */
@@ -151,7 +152,7 @@ final class JdkTransformer implements ClassFileTransformer {
       if (opcode == Opcodes.ARETURN) {
         super.visitMethodInsn(
             Opcodes.INVOKESTATIC,
-            HOOKS,
+            NETWORK_HOOKS,
             "localHost",
             "(L" + ADDRESS + ";)L" + ADDRESS + ";",
             false);
