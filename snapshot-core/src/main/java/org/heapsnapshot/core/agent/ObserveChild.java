@@ -145,12 +145,16 @@ public final class ObserveChild {
     initializers.settle(owners);
     forbidReplacedStreams(walker);
     walker.handing(handed(owners));
+    walker.withShells(sink.made().keySet());
     walker.walk(owners);
     LateClasses lateClasses = new LateClasses(walker, sink.trace(), session.standIns(), owners);
     lateClasses.find();
+    if (task.late().containsAll(lateClasses.names())) {
+      lateClasses.findConflicts(sink.made());
+    }
     List<CapturedLate> late = lateClasses.captured();
     for (LateClasses.Problem problem : lateClasses.problems()) {
-      convict(problem.className(), "LOGS", problem.reason());
+      convict(problem.className(), problem.cause(), problem.reason());
     }
     List<Rejection> rejections = Net.HEAP.isOn() ? walker.rejections() : List.of();
     for (Rejection rejection : rejections) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.heapsnapshot.core.capture.ReplayedCall;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.hooks.InitializerStack;
 
@@ -23,6 +22,7 @@ final class ObserveSink extends LateSink {
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final Map<String, String> nesting = new LinkedHashMap<>();
   private final LocalChanges locals = new LocalChanges(trace());
+  private final Replays replays;
   private final ForeignWrites writes;
   private final Map<String, Integer> position = new HashMap<>();
 
@@ -30,6 +30,7 @@ final class ObserveSink extends LateSink {
     super(session);
     this.session = session;
     this.runTime = new HashSet<>(session.task().runTime());
+    this.replays = new Replays(trace(), locals, session.effects(), session.transformer());
     this.facts = new FactReads(session.task().guarded());
     this.trusted = new HashSet<>(session.task().trusted());
     this.writes =
@@ -45,6 +46,11 @@ final class ObserveSink extends LateSink {
 
   synchronized List<Conviction> convictions() {
     return new ArrayList<>(convictions.values());
+  }
+
+  /** The objects that initializers make again in part, each with the initializer that made it. */
+  Map<Object, String> made() {
+    return replays.made();
   }
 
   /** What initializers read and may rely on. */
@@ -79,6 +85,9 @@ final class ObserveSink extends LateSink {
   @Override
   public synchronized void initializerEntered(String className, InitializerStack stack) {
     int top = stack.depth() - 1;
+    if (top == 0) {
+      locals.begins();
+    }
     if (writes != null) {
       convictWriters(writes.entered(stack));
     }
@@ -204,7 +213,14 @@ final class ObserveSink extends LateSink {
       case PROPERTIES -> facts.allProperties(reader);
       case LOCAL -> locals.changing((ThreadLocal<?>) argument, effect, attribution, stack);
       case PROPERTY -> property((String) argument, effect, attribution, stack);
-      case DRIVER -> driver(argument, effect, attribution, stack);
+      case MAKES -> {
+        String problem = replays.made(effect, (Object[]) argument, attribution, stack);
+        convictUnlessRepeated(problem, effect, attribution, stack);
+      }
+      case PREPARES -> {
+        String problem = replays.prepared(effect, (Object[]) argument, attribution, stack);
+        convictUnlessRepeated(problem, effect, attribution, stack);
+      }
       case ENV -> variable((String) argument, effect, attribution, stack);
       case MACHINE, NETWORK -> {
         String option = facts.machine(effect.display(), reader);
@@ -220,7 +236,21 @@ final class ObserveSink extends LateSink {
           convictAll(effect, detail(effect, argument), attribution, stack, "");
         }
       }
-      default -> convictAll(effect, detail(effect, argument), attribution, stack, "");
+      default -> {
+        if (effect.atExit()) {
+          String problem = replays.called(effect, (Object[]) argument, attribution, stack);
+          convictUnlessRepeated(problem, effect, attribution, stack);
+        } else {
+          convictAll(effect, detail(effect, argument), attribution, stack, "");
+        }
+      }
+    }
+  }
+
+  private void convictUnlessRepeated(
+      String problem, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
+    if (problem != null) {
+      convictAll(effect, effect.display() + problem, attribution, stack, "");
     }
   }
 
@@ -280,19 +310,6 @@ final class ObserveSink extends LateSink {
           stack,
           advice(option));
     }
-  }
-
-  /** A driver is registered again by the class that did it, when it is initialized. */
-  private void driver(
-      Object driver, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
-    String name = stack.name(stack.depth() - 1);
-    if (driver == null || Initializers.isPreload(name)) {
-      convictAll(effect, detail(effect, driver), attribution, stack, "");
-      return;
-    }
-    List<Object> objects = new ArrayList<>();
-    objects.add(driver);
-    trace().replayed(new Replayed(ReplayedCall.REGISTER_DRIVER, objects), name);
   }
 
   private void variable(

@@ -75,6 +75,7 @@ public final class HeapWalker {
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
   private final Map<Object, String> forbidden = new IdentityHashMap<>();
   private final Map<Class<?>, List<Object>> handed = new IdentityHashMap<>();
+  private Set<Object> shells = Set.of();
   private List<HashedCollection> hashed = List.of();
   private boolean layoutBound;
   private boolean localeData;
@@ -143,6 +144,16 @@ public final class HeapWalker {
   /** Says what initializers are to be handed, in order. To be said before {@link #walk}. */
   public void handing(Map<Class<?>, List<Object>> objectsOf) {
     handed.putAll(objectsOf);
+  }
+
+  /**
+   * Says which threads and executors initializers have to make again. To be said before {@link
+   * #walk}.
+   *
+   * @param made compared by identity
+   */
+  public void withShells(Set<Object> made) {
+    shells = made;
   }
 
   /** Walks everything below the statics of {@code owners}, in that order. */
@@ -321,7 +332,8 @@ public final class HeapWalker {
       return made;
     }
     boolean isHandled = handled.add(id, o);
-    String refusal = kinds.refusal(c);
+    boolean isShell = Shells.isOne(o) && (comparing || shells.contains(o)) && Shells.isFresh(o);
+    String refusal = isShell ? kinds.refusalOfShell(c) : kinds.refusal(c);
     boolean whollyMade = isHandled && handled.isWhollyMade(id, c) && kinds.hasName(c);
     if (refusal != null && !whollyMade && !(comparing && kinds.isOpaque(c))) {
       refused.put(id, refusal);
@@ -590,17 +602,30 @@ public final class HeapWalker {
     return rejections(found);
   }
 
+  /** The classes whose statics, or what they are handed, reach one of these objects. */
+  public List<Rejection> reachingObjects(Map<Object, String> reasons) {
+    Map<Integer, String> found = new java.util.TreeMap<>();
+    reasons.forEach(
+        (o, reason) -> {
+          if (known(o) != 0) {
+            found.put(known(o), reason);
+          }
+        });
+    return found.isEmpty() ? List.of() : paths(found).reaching();
+  }
+
   /** The classes that reach objects which cannot be carried; empty when all can. */
   public List<Rejection> rejections() {
     return rejections(refused);
   }
 
   private List<Rejection> rejections(Map<Integer, String> of) {
-    return of.isEmpty()
-        ? List.of()
-        : new RejectionPaths(
-                classes::fields, i -> classes.get(i).getName(), objects, statics, hashed, of)
-            .find();
+    return of.isEmpty() ? List.of() : paths(of).find();
+  }
+
+  private RejectionPaths paths(Map<Integer, String> of) {
+    return new RejectionPaths(
+        classes::fields, i -> classes.get(i).getName(), objects, statics, hashed, of);
   }
 
   /** The live object of an id; null for id 0. */

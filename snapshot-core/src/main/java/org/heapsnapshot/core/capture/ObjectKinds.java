@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.regex.Pattern;
 
 /**
@@ -79,6 +80,17 @@ final class ObjectKinds {
         && !ClassLoader.class.isAssignableFrom(c);
   }
 
+  /** The same for one whose fields of the JDK are taken over from another. */
+  String refusalOfShell(Class<?> c) {
+    for (Class<?> k = c; k != Object.class; k = k.getSuperclass()) {
+      String reason = Shells.isLevel(k) ? null : hasName(c) ? refusalOfLevel(c, k) : refusal(c);
+      if (reason != null) {
+        return reason;
+      }
+    }
+    return null;
+  }
+
   private String findRefusal(Class<?> c) {
     String name = c.getName();
     if (c.isHidden()) {
@@ -92,6 +104,9 @@ final class ObjectKinds {
     }
     if (Thread.class.isAssignableFrom(c)) {
       return "a thread (" + name + "), which belongs to the process that started it";
+    }
+    if (ThreadPoolExecutor.class.isAssignableFrom(c)) {
+      return "an executor (" + name + ") that has started or that no initializer was seen to make";
     }
     if (ClassLoader.class.isAssignableFrom(c)) {
       return "a class loader (" + name + "), whose classes the JVM knows";
