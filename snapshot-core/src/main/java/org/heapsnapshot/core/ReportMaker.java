@@ -42,6 +42,17 @@ record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed
     return result;
   }
 
+  /** The effects that are repeated, class by class. */
+  private List<String> effects() {
+    LateScripts scripts = new LateScripts(observed.heap());
+    List<String> result = new ArrayList<>();
+    for (CapturedLate late : observed.heap().late()) {
+      String name = observed.heap().classes().get(late.classIndex()).name();
+      scripts.repeated(late).forEach(call -> result.add(name + ": " + call));
+    }
+    return result;
+  }
+
   byte[] json(Closure closure, EncodedHeap heap, List<String> notes) {
     Set<String> restored = ProfileShare.restoredClasses(observed.observation());
     List<ImageReport.Initializer> initializers = new ArrayList<>();
@@ -63,7 +74,7 @@ record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed
             observed.observation().verdicts(),
             observed.observation().guards(),
             late(),
-            List.of(),
+            effects(),
             all,
             largest(),
             HeapSections.of(heap.bytes()));
