@@ -52,8 +52,13 @@ public final class Reports {
           List.of(
               new Guard(1, "app.mode", null, "app.Tables"),
               new Guard(3, "locale", "de-DE", "app.Log")),
-          List.of(new ImageReport.Late("app.Tables", List.of("LOG = Loggers.get(\"tables\")"))),
-          List.of("driver registered by app.Driver"),
+          List.of(
+              new ImageReport.Late(
+                  "app.Tables",
+                  List.of(
+                      "LOG = Loggers.get(\"tables\")",
+                      "repeats java.lang.System.loadLibrary(\"tables\")"))),
+          List.of("app.Tables: java.lang.System.loadLibrary(\"tables\")"),
           List.of("no <training> for app.Unused"),
           List.of(new ImageReport.HeapClass("java.lang.String", 1234, 98765)),
           List.of(new ImageReport.Section("STRINGS", 4096)));

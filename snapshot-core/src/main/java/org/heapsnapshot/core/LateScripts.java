@@ -10,10 +10,14 @@ import org.heapsnapshot.core.capture.CapturedLate;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.ReplayedCall;
 import org.heapsnapshot.core.rewrite.LateScript;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Turns the late classes of a captured heap into what their initializers are to do. */
 final class LateScripts {
+  /** Begins the line of a call that is made again for its effect. */
+  static final String REPEATS = "repeats ";
+
   private final CapturedHeap heap;
   private final Map<Integer, Integer> rows = new HashMap<>();
 
@@ -47,8 +51,7 @@ final class LateScripts {
       if (step instanceof CapturedLate.Obtain obtain) {
         lines.add(names(obtain.targets()) + display(obtain.object()));
       } else if (step instanceof CapturedLate.Replay replay) {
-        ReplayedCall call = replay.call();
-        lines.add(call.owner().replace('/', '.') + "." + call.method());
+        lines.add(REPEATS + display(late.classIndex(), replay));
       } else if (step instanceof CapturedLate.ReadClock clock) {
         lines.add(
             names(clock.targets())
@@ -65,6 +68,46 @@ final class LateScripts {
     return lines;
   }
 
+  /** Each call that a late class makes again, for reading. */
+  List<String> repeated(CapturedLate late) {
+    List<String> lines = new ArrayList<>();
+    for (CapturedLate.Step step : late.steps()) {
+      if (step instanceof CapturedLate.Replay replay) {
+        lines.add(display(late.classIndex(), replay));
+      }
+    }
+    return lines;
+  }
+
+  private String display(int self, CapturedLate.Replay replay) {
+    int[] handed = heap.statics().get(rows.get(self)).handed();
+    List<String> arguments = new ArrayList<>();
+    int receivers = replay.call().kind() == ReplayedCall.Kind.VIRTUAL ? 1 : 0;
+    for (CapturedLate.Argument argument :
+        replay.arguments().subList(receivers, replay.arguments().size())) {
+      arguments.add(
+          argument instanceof CapturedLate.Handed object
+              ? display(heap.objects().get(handed[object.number()] - 1))
+              : String.valueOf(((CapturedLate.Constant) argument).value()));
+    }
+    return replay.call().display() + "(" + String.join(", ", arguments) + ")";
+  }
+
+  private String display(CapturedObject object) {
+    if (object instanceof CapturedObject.Text text) {
+      return "\"" + text.text() + "\"";
+    }
+    if (object instanceof CapturedObject.ClassMirror mirror) {
+      return name(mirror.classIndex()) + ".class";
+    }
+    if (object instanceof CapturedObject.JdkEnum constant) {
+      return constant.constant();
+    }
+    return object instanceof CapturedObject.Instance instance
+        ? name(instance.classIndex())
+        : "an object";
+  }
+
   private static String names(List<CapturedLate.Target> targets) {
     StringBuilder text = new StringBuilder();
     targets.forEach(target -> text.append(target.name()).append(" = "));
@@ -75,13 +118,7 @@ final class LateScripts {
     CapturedObject.FactoryCall call = (CapturedObject.FactoryCall) heap.objects().get(object - 1);
     List<String> arguments = new ArrayList<>();
     for (int argument : call.arguments()) {
-      CapturedObject value = argument == 0 ? null : heap.objects().get(argument - 1);
-      arguments.add(
-          value == null
-              ? "null"
-              : value instanceof CapturedObject.Text text
-                  ? "\"" + text.text() + "\""
-                  : name(((CapturedObject.ClassMirror) value).classIndex()) + ".class");
+      arguments.add(argument == 0 ? "null" : display(heap.objects().get(argument - 1)));
     }
     return call.owner().replace('/', '.')
         + "."
@@ -93,14 +130,7 @@ final class LateScripts {
 
   private LateScript.Step step(int self, CapturedLate.Step step) {
     if (step instanceof CapturedLate.Replay replay) {
-      ReplayedCall call = replay.call();
-      return new LateScript.Replay(
-          rows.get(self),
-          call.owner(),
-          call.method(),
-          call.descriptor(),
-          call.onObject(),
-          replay.handed());
+      return replay(rows.get(self), replay);
     }
     if (step instanceof CapturedLate.Obtain obtain) {
       return call(obtain);
@@ -113,6 +143,30 @@ final class LateScripts {
           name(copy.classIndex()).replace('.', '/'), target(copy.from()), targets(copy.targets()));
     }
     return new LateScript.Initialize(rows.get(((CapturedLate.Initialize) step).classIndex()));
+  }
+
+  private static LateScript.Step replay(int row, CapturedLate.Replay replay) {
+    List<Object> arguments = new ArrayList<>();
+    for (CapturedLate.Argument argument : replay.arguments()) {
+      arguments.add(
+          argument instanceof CapturedLate.Handed handed
+              ? new LateScript.Handed(handed.number())
+              : ((CapturedLate.Constant) argument).value());
+    }
+    ReplayedCall call = replay.call();
+    return new LateScript.Replay(
+        row,
+        switch (call.kind()) {
+          case STATIC -> Opcodes.INVOKESTATIC;
+          case VIRTUAL -> Opcodes.INVOKEVIRTUAL;
+          case NEW -> Opcodes.INVOKESPECIAL;
+        },
+        call.owner(),
+        call.method(),
+        call.descriptor(),
+        replay.into(),
+        arguments,
+        replay.line());
   }
 
   private LateScript.Step call(CapturedLate.Obtain obtain) {

@@ -57,6 +57,18 @@ record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed
     return lines;
   }
 
+  /** The effects that are repeated, class by class, and the classes that are made again. */
+  private List<String> effects() {
+    LateScripts scripts = new LateScripts(observed.heap());
+    List<String> result = new ArrayList<>();
+    for (CapturedLate late : observed.heap().late()) {
+      String name = observed.heap().classes().get(late.classIndex()).name();
+      scripts.repeated(late).forEach(call -> result.add(name + ": " + call));
+    }
+    result.addAll(made());
+    return result;
+  }
+
   byte[] json(Closure closure, EncodedHeap heap, List<String> notes) {
     Set<String> restored = ProfileShare.restoredClasses(observed.observation());
     List<ImageReport.Initializer> initializers = new ArrayList<>();
@@ -81,7 +93,7 @@ record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed
             observed.observation().verdicts(),
             observed.observation().guards(),
             late(),
-            made(),
+            effects(),
             all,
             largest(),
             HeapSections.of(heap.bytes()));

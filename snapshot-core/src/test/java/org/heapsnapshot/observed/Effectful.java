@@ -32,6 +32,22 @@ public final class Effectful {
     }
   }
 
+  static final class AddsHookAndCatches {
+    static {
+      try {
+        Runtime.getRuntime().addShutdownHook(new Thread("does nothing"));
+      } catch (IllegalStateException e) {
+        // The JVM shuts down.
+      }
+    }
+  }
+
+  static final class ReadsRegistry {
+    static {
+      Thread.getDefaultUncaughtExceptionHandler();
+    }
+  }
+
   static final class LoadsLibrary {
     static {
       try {

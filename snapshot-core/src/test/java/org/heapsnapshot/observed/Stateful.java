@@ -15,7 +15,7 @@ public final class Stateful {
   private Stateful() {}
 
   static final class HoldsThread {
-    static final AtomicReference<Thread> NESTED = new AtomicReference<>(new Thread("idle"));
+    static final AtomicReference<Thread> NESTED = new AtomicReference<>(Thread.currentThread());
   }
 
   static final class HoldsRandom {
@@ -72,6 +72,6 @@ public final class Stateful {
   }
 
   static final class Lender {
-    static final Thread THREAD = new Thread("idle");
+    static final Thread THREAD = Thread.currentThread();
   }
 }

@@ -76,6 +76,11 @@ final class Boot {
     return lazy.handed(number, object);
   }
 
+  /** Moves the fields of an object that an initializer made to one of the image. */
+  static void adopt(Object object, Object made) {
+    lazy.adopt(object, made);
+  }
+
   static boolean isStrict() {
     return "true".equals(System.getProperty("snapshot.strict"));
   }

@@ -108,6 +108,17 @@ public final class Restore {
     return Boot.handed(number, object);
   }
 
+  /**
+   * Gives an object of the image what belongs to the process: the fields that classes of the JDK
+   * declare are those of another, which the initializer has made for it.
+   *
+   * @param object of the image, of the class of {@code made} or a subclass
+   * @param made is not to be used any more
+   */
+  public static void adopt(Object object, Object made) {
+    Boot.adopt(object, made);
+  }
+
   private static int begin() {
     if (System.getProperty("snapshot") == null) {
       return off();

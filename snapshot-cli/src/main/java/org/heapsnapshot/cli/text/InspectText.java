@@ -1,6 +1,7 @@
 package org.heapsnapshot.cli.text;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,10 +25,10 @@ public final class InspectText {
     row(text, "for", report.jdk());
     row(text, "skipped", skipped(report));
     row(text, "not", causes(report));
-    row(text, "late", late(report.late()));
+    row(text, "late", late(report));
     row(text, "state", state(report.counts()));
     guards(text, report.guards());
-    section(text, "Effects replayed or found harmless:", report.effects());
+    section(text, "Effects that are repeated when the class is first used:", report.effects());
     section(text, "Notes:", report.notes());
     heap(text, report.heap());
     sections(text, report.sections());
@@ -60,16 +61,26 @@ public final class InspectText {
         Amounts.count(counts.iterations(), "time"));
   }
 
-  /** How many classes wait for their natural time, and how many loggers they obtain then. */
-  private static String late(List<ImageReport.Late> late) {
-    if (late.isEmpty()) {
+  /** How many classes wait for their natural time, and what they do then. */
+  private static String late(ImageReport report) {
+    if (report.late().isEmpty()) {
       return null;
     }
     long obtained =
-        late.stream().flatMap(c -> c.steps().stream()).filter(s -> s.endsWith(")")).count();
-    return Amounts.count(late.size(), "initializer")
-        + " of those not before its class is first used, to obtain "
-        + Amounts.count(obtained, "logger");
+        report.late().stream()
+            .flatMap(c -> c.steps().stream())
+            .filter(s -> s.endsWith(")") && !s.startsWith("repeats "))
+            .count();
+    List<String> tasks = new ArrayList<>();
+    if (obtained > 0) {
+      tasks.add("obtain " + Amounts.count(obtained, "logger"));
+    }
+    if (!report.effects().isEmpty()) {
+      tasks.add("repeat " + Amounts.count(report.effects().size(), "effect"));
+    }
+    return Amounts.count(report.late().size(), "initializer")
+        + " of those not before its class is first used"
+        + (tasks.isEmpty() ? "" : ", to " + String.join(" and ", tasks));
   }
 
   private static String causes(ImageReport report) {

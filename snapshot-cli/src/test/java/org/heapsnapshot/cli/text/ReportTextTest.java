@@ -33,13 +33,21 @@ class ReportTextTest {
             "4,000 objects",
             "system property app.mode is absent, read by app.Tables",
             "default locale = de-DE, read by app.Log",
-            "driver registered by app.Driver",
+            "to obtain 1 logger and repeat 1 effect",
+            "  app.Tables: java.lang.System.loadLibrary(\"tables\")",
             "no <training> for app.Unused",
             "1,234    96.5 KiB  java.lang.String",
             "STRINGS",
             "8.0 ms  app.Log")) {
       assertTrue(text.contains(part), part + " is not in\n" + text);
     }
+  }
+
+  @Test
+  void shouldListWhatARestoredClassRepeats() {
+    String text = ExplainText.of(ONE_OF_EVERYTHING, "app.Tables");
+
+    assertTrue(text.contains("    repeats java.lang.System.loadLibrary(\"tables\")\n"), text);
   }
 
   @Test

@@ -75,6 +75,35 @@ final class Attribution {
     return caller() > first + 1;
   }
 
+  /** The program class that called the instrumented method, or null when the JDK did. */
+  String callingClass() {
+    int i = caller();
+    return i < trace.length && isProgram(trace[i]) ? trace[i].getClassName() : null;
+  }
+
+  /** The line at which the nearest initializer is; not positive when it is not known. */
+  int line() {
+    for (int i = first; i < trace.length; i++) {
+      if (trace[i].getMethodName().equals("<clinit>")) {
+        return trace[i].getLineNumber();
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * Whether code of the JDK that the program called runs one of some methods, given as {@code
+   * class.method}, which in turn led to the instrumented one.
+   */
+  boolean isWithin(Set<String> methods) {
+    for (int i = first + 1; i < trace.length && !isProgram(trace[i]); i++) {
+      if (methods.contains(trace[i].getClassName() + "." + trace[i].getMethodName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The first frame that is not the instrumented method or one it overloads. */
   private int caller() {
     String method = trace[first].getMethodName();

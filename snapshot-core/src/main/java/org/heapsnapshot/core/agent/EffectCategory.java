@@ -9,7 +9,11 @@ enum EffectCategory {
   FILE("reads or changes the file system"),
   NETWORK("uses the network"),
   REGISTRY("changes a registry of the JDK"),
-  DRIVER("registers a driver"),
+  REGISTRY_READ("reads a registry of the JDK"),
+  /** Makes an object of which a part belongs to the process. */
+  MAKES("makes a thread or an executor"),
+  /** Changes such an object. */
+  PREPARES("changes a thread or an executor"),
   DEFINE("defines a class"),
   LOCAL("sets a thread local"),
   PROPERTY_SET("sets a system property"),

@@ -21,12 +21,15 @@ import java.util.Set;
 final class Effects {
   private static final String ANY = "*";
 
+  /** In the place of an argument: receiver and all arguments, when a public method returns. */
+  static final int ALL = -2;
+
   /**
    * One line of the table.
    *
    * @param owner internal name
    * @param descriptor a method descriptor or {@code *}
-   * @param argument local variable handed on, or -1
+   * @param argument local variable handed on, -1 for none, or {@link #ALL}
    * @param callSite whether call sites in program code are instrumented, not the method
    */
   record Effect(
@@ -40,6 +43,11 @@ final class Effects {
 
     boolean matches(String name, String methodDescriptor) {
       return method.equals(name) && (descriptor.equals(ANY) || descriptor.equals(methodDescriptor));
+    }
+
+    /** Whether it is told when the method has returned, with all arguments. */
+    boolean atExit() {
+      return argument == ALL;
     }
 
     /** Such as {@code java.lang.Thread.start}. */
@@ -93,8 +101,16 @@ final class Effects {
     }
     boolean callSite = words[1].startsWith("call:");
     String owner = (callSite ? words[1].substring(5) : words[1]).replace('.', '/');
-    int argument = words[4].equals("-") ? -1 : Integer.parseInt(words[4]);
+    int argument =
+        switch (words[4]) {
+          case "-" -> -1;
+          case "all" -> ALL;
+          default -> Integer.parseInt(words[4]);
+        };
     EffectCategory category = EffectCategory.valueOf(words[0]);
+    if (argument == ALL && words[3].equals(ANY)) {
+      throw new IllegalStateException("effects.conf, entry " + index + ": which method?");
+    }
     return new Effect(index, category, owner, words[2], words[3], argument, callSite);
   }
 
@@ -115,6 +131,17 @@ final class Effects {
   /** The entry for a method of an instrumented class, or null. */
   Effect atEntry(String owner, String method, String descriptor) {
     return find(entries, owner, method, descriptor);
+  }
+
+  /** What makes objects of which a part belongs to the process, as {@code class.method}. */
+  Set<String> makers() {
+    Set<String> makers = new HashSet<>();
+    for (Effect effect : all) {
+      if (effect.category() == EffectCategory.MAKES) {
+        makers.add(effect.display());
+      }
+    }
+    return makers;
   }
 
   /** The entry for a call in program code, or null. */

@@ -124,31 +124,8 @@ final class FactorySites extends MethodVisitor {
       super.visitInsn(Opcodes.DUP);
       super.visitLdcInsn(i);
       super.visitVarInsn(types.get(i).getOpcode(Opcodes.ILOAD), local[i]);
-      box(types.get(i));
+      Boxing.box(mv, types.get(i));
       super.visitInsn(Opcodes.AASTORE);
-    }
-  }
-
-  private void box(Type type) {
-    String box =
-        switch (type.getSort()) {
-          case Type.BOOLEAN -> "java/lang/Boolean";
-          case Type.CHAR -> "java/lang/Character";
-          case Type.BYTE -> "java/lang/Byte";
-          case Type.SHORT -> "java/lang/Short";
-          case Type.INT -> "java/lang/Integer";
-          case Type.LONG -> "java/lang/Long";
-          case Type.FLOAT -> "java/lang/Float";
-          case Type.DOUBLE -> "java/lang/Double";
-          default -> null;
-        };
-    if (box != null) {
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          box,
-          "valueOf",
-          "(" + type.getDescriptor() + ")L" + box + ";",
-          false);
     }
   }
 }

@@ -107,7 +107,7 @@ final class HandlerSink extends LateSink implements HandlerWatch {
           case FILE -> !JdkFiles.isOfJdk(argument) && !JdkFiles.isOfProgram(argument);
           case PROPERTY_SET ->
               !(argument instanceof java.util.Properties) || argument == System.getProperties();
-          case PROCESS, NATIVE, WRITE, NETWORK, REGISTRY, DRIVER -> true;
+          case PROCESS, NATIVE, WRITE, NETWORK, REGISTRY -> true;
           default -> false;
         };
     if (!counts) {

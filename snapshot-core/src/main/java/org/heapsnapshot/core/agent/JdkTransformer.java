@@ -16,7 +16,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Puts a call of {@link Hooks#effect} at the head of the JDK methods that {@link Effects} lists.
+ * Puts a call of {@link Hooks#effect} at the head of the JDK methods that {@link Effects} lists, or
+ * at their ends.
  */
 final class JdkTransformer implements ClassFileTransformer {
   private static final String NETWORK_HOOKS = "org/heapsnapshot/hooks/NetworkHooks";
@@ -107,22 +108,36 @@ final class JdkTransformer implements ClassFileTransformer {
       if (effect == null || (access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
         return method;
       }
-      return new MethodVisitor(Opcodes.ASM9, method) {
-        @Override
-        public void visitCode() {
-          super.visitCode();
-          if (effect.argument() >= 0) {
-            super.visitVarInsn(Opcodes.ALOAD, effect.argument());
-          }
-          super.visitIntInsn(Opcodes.SIPUSH, effect.index());
-          super.visitMethodInsn(
-              Opcodes.INVOKESTATIC,
-              HOOKS,
-              "effect",
-              effect.argument() >= 0 ? "(Ljava/lang/Object;I)V" : "(I)V",
-              false);
-        }
-      };
+      if (!effect.atExit()) {
+        return new AtEntry(method, effect.index(), effect.argument());
+      }
+      if ((access & Opcodes.ACC_PUBLIC) == 0) {
+        return method;
+      }
+      return new ExitHooks(method, effect.index(), access, descriptor);
+    }
+  }
+
+  /** Tells that a method was entered, with one of its arguments or none. */
+  private static final class AtEntry extends MethodVisitor {
+    private final int effect;
+    private final int argument;
+
+    AtEntry(MethodVisitor next, int effect, int argument) {
+      super(Opcodes.ASM9, next);
+      this.effect = effect;
+      this.argument = argument;
+    }
+
+    @Override
+    public void visitCode() {
+      super.visitCode();
+      if (argument >= 0) {
+        super.visitVarInsn(Opcodes.ALOAD, argument);
+      }
+      super.visitIntInsn(Opcodes.SIPUSH, effect);
+      String descriptor = argument >= 0 ? "(Ljava/lang/Object;I)V" : "(I)V";
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, "effect", descriptor, false);
     }
   }
 

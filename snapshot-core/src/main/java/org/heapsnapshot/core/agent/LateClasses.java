@@ -3,6 +3,7 @@ package org.heapsnapshot.core.agent;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -11,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.heapsnapshot.core.capture.CapturedLate;
 import org.heapsnapshot.core.capture.FactoryCalls;
 import org.heapsnapshot.core.capture.HeapWalker;
@@ -26,6 +26,9 @@ import org.objectweb.asm.Type;
  * once, from one thread.
  */
 final class LateClasses {
+  /** Of one initializer, which would be too large with more. */
+  private static final int MAX_CALLS = 100;
+
   private final HeapWalker walker;
   private final LateTrace trace;
   private final FactoryCalls calls;
@@ -35,9 +38,13 @@ final class LateClasses {
   private final Set<Class<?>> late = new LinkedHashSet<>();
 
   /** A class that cannot be made late, and why; {@code path} is that of the fields to an object. */
-  record Problem(String className, String reason, List<String> path) {
+  record Problem(String className, String cause, String reason, List<String> path) {
     Problem(String className, String reason) {
-      this(className, reason, List.of());
+      this(className, "LOGS", reason, List.of());
+    }
+
+    Problem(String className, String cause, String reason) {
+      this(className, cause, reason, List.of());
     }
   }
 
@@ -56,7 +63,7 @@ final class LateClasses {
     }
   }
 
-  /** Finds them, and the classes that would initialize one of them at another time. */
+  /** Finds them. */
   void find() {
     findObtaining();
     boolean changed = true;
@@ -68,7 +75,63 @@ final class LateClasses {
         }
       }
     }
+  }
+
+  /**
+   * Finds the classes that cannot be restored with them. To be said when all late classes had been
+   * known before the initializers ran, for uses of the others were not seen.
+   *
+   * @param made the objects of which a part belongs to the process, each with the initializer that
+   *     made it
+   */
+  void findConflicts(Map<Object, String> made) {
     findForeignHolders();
+    findHolders(made);
+  }
+
+  /**
+   * Finds the classes that have an object which an initializer makes in part when the program runs,
+   * and that may be restored when that initializer has not run.
+   */
+  private void findHolders(Map<Object, String> made) {
+    Map<String, Map<Object, String>> byMaker = new LinkedHashMap<>();
+    made.forEach(
+        (o, maker) -> {
+          String what = "an object of " + o.getClass().getName() + " that the initializer of ";
+          byMaker
+              .computeIfAbsent(maker, m -> new IdentityHashMap<>())
+              .put(o, what + maker + " makes at each start, and which may not have run then");
+        });
+    byMaker.forEach(
+        (maker, objects) -> {
+          for (Rejection rejection : walker.reachingObjects(objects)) {
+            String holder = rejection.className();
+            if (!initializedBefore(holder).contains(maker)) {
+              problems.add(new Problem(holder, "HEAP", "its statics reach " + rejection.reason()));
+            }
+          }
+        });
+  }
+
+  /** The late classes whose initializers have ended when that of a class has, itself included. */
+  private Set<String> initializedBefore(String className) {
+    Set<String> found = new LinkedHashSet<>();
+    ArrayDeque<String> work = new ArrayDeque<>(List.of(className));
+    while (!work.isEmpty()) {
+      String name = work.poll();
+      Class<?> c = owners.get(name);
+      if (late.contains(c) && found.add(name)) {
+        for (Object step : trace.steps(name)) {
+          if (step instanceof String used) {
+            work.add(used);
+          }
+        }
+        for (Class<?> k = c.getSuperclass(); k != null; k = k.getSuperclass()) {
+          work.add(k.getName());
+        }
+      }
+    }
+    return found;
   }
 
   /** Finds those alone that obtain loggers themselves. */
@@ -101,13 +164,14 @@ final class LateClasses {
           c,
           "an object of "
               + c.getName()
-              + ", which obtains a logger or does something like it when it is initialized; its own initializer did not put"
-              + " the object there, and restoring it would initialize that class too early");
+              + ", which obtains a logger or does something like it when it is initialized; its own"
+              + " initializer did not put the object there, and restoring it would initialize that"
+              + " class too early");
     }
     for (Rejection rejection : walker.reaching(reasons)) {
       if (!late.contains(owners.get(rejection.className()))) {
         String reason = "its statics reach " + rejection.reason();
-        problems.add(new Problem(rejection.className(), reason, rejection.path()));
+        problems.add(new Problem(rejection.className(), "LOGS", reason, rejection.path()));
       }
     }
   }
@@ -180,13 +244,18 @@ final class LateClasses {
 
   private List<CapturedLate.Step> steps(Class<?> c) {
     List<CapturedLate.Step> steps = new ArrayList<>();
+    long repeated = trace.steps(c.getName()).stream().filter(Replayed.class::isInstance).count();
+    if (repeated > MAX_CALLS) {
+      String what =
+          "its initializer makes " + repeated + " calls that each start would have to repeat";
+      problems.add(new Problem(c.getName(), "EFFECT", what));
+    }
     List<HeapWalker.LateField> own = new ArrayList<>(fields.getOrDefault(c, List.of()));
     int handed = 0;
     for (Object step : trace.steps(c.getName())) {
       if (step instanceof Replayed call) {
-        int from = handed;
-        handed += call.objects.size();
-        steps.add(new CapturedLate.Replay(call.call, IntStream.range(from, handed).toArray()));
+        steps.add(call.step(handed));
+        handed += call.handed().size();
       } else if (step instanceof LateTrace.Reading reading) {
         List<CapturedLate.Target> targets = targets(c, reading);
         if (!targets.isEmpty()) {

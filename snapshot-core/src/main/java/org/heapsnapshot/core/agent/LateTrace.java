@@ -26,7 +26,7 @@ final class LateTrace {
     }
   }
 
-  /** An initializer made a call for its effect. */
+  /** An initializer made a call that it will have to make again. */
   synchronized void replayed(Replayed call, String by) {
     of(by).add(call);
   }
@@ -52,7 +52,7 @@ final class LateTrace {
     List<Object> objects = new ArrayList<>();
     for (Object step : steps(initializer)) {
       if (step instanceof Replayed call) {
-        objects.addAll(call.objects);
+        objects.addAll(call.handed());
       }
     }
     return objects;

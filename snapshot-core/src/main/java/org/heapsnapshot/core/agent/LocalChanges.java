@@ -33,6 +33,7 @@ final class LocalChanges {
   }
 
   private final LateTrace trace;
+  private List<Object> inherited = List.of();
 
   /**
    * @param trace is told of the changes that can be made again
@@ -79,7 +80,8 @@ final class LocalChanges {
         objects.add(e.getKey());
         objects.add(now);
         trace.replayed(
-            new Replayed(ReplayedCall.SET_LOCAL, objects), change.nearest.iterator().next());
+            new Replayed(ReplayedCall.SET_LOCAL, null, objects, 0),
+            change.nearest.iterator().next());
         continue;
       }
       for (String name : change.initializers) {
@@ -111,6 +113,45 @@ final class LocalChanges {
     } catch (NoSuchMethodException e) {
       return false;
     }
+  }
+
+  /** Called when an outermost initializer begins. */
+  synchronized void begins() {
+    inherited = inherited();
+  }
+
+  /**
+   * Whether a thread that is made now gets a value that running initializers have bound: at a start
+   * they bind it when all threads are made, if at all.
+   */
+  synchronized boolean areInherited() {
+    List<Object> now = inherited();
+    for (int i = 0; i < now.size(); i += 2) {
+      boolean same = false;
+      for (int j = 0; j < inherited.size(); j += 2) {
+        same |= now.get(i) == inherited.get(j) && now.get(i + 1) == inherited.get(j + 1);
+      }
+      if (!same) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What threads inherit that this thread makes: locals and values in turn. */
+  private static List<Object> inherited() {
+    List<Object> result = new ArrayList<>();
+    Object map = Peek.get(Thread.currentThread(), Thread.class, "inheritableThreadLocals");
+    if (map != null) {
+      for (Object entry : (Object[]) Peek.get(map, map.getClass(), "table")) {
+        Object local = entry == null ? null : Peek.get(entry, Reference.class, "referent");
+        if (local != null) {
+          result.add(local);
+          result.add(Peek.get(entry, entry.getClass(), "value"));
+        }
+      }
+    }
+    return result;
   }
 
   /** The value in this thread's own table; asking the local itself could create one. */

@@ -149,10 +149,14 @@ public final class ObserveChild {
     HeapWalker walker = walk(owners, jdk, made);
     LateClasses lateClasses = new LateClasses(walker, sink.trace(), session.standIns(), owners);
     lateClasses.find();
+    if (task.late().containsAll(lateClasses.names())) {
+      lateClasses.findConflicts(sink.made());
+    }
     List<CapturedLate> late = lateClasses.captured();
     for (LateClasses.Problem problem : lateClasses.problems()) {
       sink.convict(
-          new Conviction(problem.className(), "LOGS", problem.reason(), problem.path(), "", ""));
+          new Conviction(
+              problem.className(), problem.cause(), problem.reason(), problem.path(), "", ""));
     }
     List<Rejection> rejections =
         Net.HEAP.isOn() ? rejections(walker, owners, jdk, made) : List.of();
@@ -221,6 +225,7 @@ public final class ObserveChild {
     walker.allowKeys(new HashSet<>(task.allowed()));
     forbidReplacedStreams(walker);
     walker.handing(handed(owners));
+    walker.withShells(sink.made().keySet());
     walker.walk(owners);
     return walker;
   }

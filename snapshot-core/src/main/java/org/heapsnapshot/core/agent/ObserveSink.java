@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.capture.ClassValues;
-import org.heapsnapshot.core.capture.ReplayedCall;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.hooks.InitializerStack;
 
@@ -27,6 +26,7 @@ final class ObserveSink extends LateSink {
   private final LocalChanges locals = new LocalChanges(trace());
   private final MemoFields memos;
   private final OpenedArchives archives = new OpenedArchives();
+  private final Replays replays;
   private final ForeignWrites writes;
   private final Map<String, Integer> position = new HashMap<>();
 
@@ -34,6 +34,7 @@ final class ObserveSink extends LateSink {
     super(session);
     this.session = session;
     this.runTime = new HashSet<>(session.task().runTime());
+    this.replays = new Replays(trace(), locals, session.effects(), session.transformer());
     this.facts = new FactReads(session.task().guarded());
     this.trusted = new HashSet<>(session.task().trusted());
     this.memos = new MemoFields(ClassLoader.getSystemClassLoader(), session.task().memos());
@@ -57,6 +58,11 @@ final class ObserveSink extends LateSink {
 
   synchronized List<Conviction> convictions() {
     return new ArrayList<>(convictions.values());
+  }
+
+  /** The objects that initializers make again in part, each with the initializer that made it. */
+  Map<Object, String> made() {
+    return replays.made();
   }
 
   /** What initializers read and may rely on. */
@@ -91,6 +97,9 @@ final class ObserveSink extends LateSink {
   @Override
   public synchronized void initializerEntered(String className, InitializerStack stack) {
     int top = stack.depth() - 1;
+    if (top == 0) {
+      locals.begins();
+    }
     if (writes != null) {
       convictWriters(writes.entered(stack));
     }
@@ -239,7 +248,14 @@ final class ObserveSink extends LateSink {
       case PROPERTIES -> facts.allProperties(reader);
       case LOCAL -> locals.changing((ThreadLocal<?>) argument, effect, attribution, stack);
       case PROPERTY -> property((String) argument, effect, attribution, stack);
-      case DRIVER -> driver(argument, effect, attribution, stack);
+      case MAKES -> {
+        String problem = replays.made(effect, (Object[]) argument, attribution, stack);
+        convictUnlessRepeated(problem, effect, attribution, stack);
+      }
+      case PREPARES -> {
+        String problem = replays.prepared(effect, (Object[]) argument, attribution, stack);
+        convictUnlessRepeated(problem, effect, attribution, stack);
+      }
       case DEFINE -> define(argument, effect, attribution, stack);
       case ENV -> variable((String) argument, effect, attribution, stack);
       case MACHINE, NETWORK -> {
@@ -249,7 +265,21 @@ final class ObserveSink extends LateSink {
         }
       }
       case FILE -> file(argument, effect, attribution, stack);
-      default -> convictAll(effect, detail(effect, argument), attribution, stack, "");
+      default -> {
+        if (effect.atExit()) {
+          String problem = replays.called(effect, (Object[]) argument, attribution, stack);
+          convictUnlessRepeated(problem, effect, attribution, stack);
+        } else {
+          convictAll(effect, detail(effect, argument), attribution, stack, "");
+        }
+      }
+    }
+  }
+
+  private void convictUnlessRepeated(
+      String problem, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
+    if (problem != null) {
+      convictAll(effect, effect.display() + problem, attribution, stack, "");
     }
   }
 
@@ -335,19 +365,6 @@ final class ObserveSink extends LateSink {
     } else {
       session.transformer().made().begin(bytes, stack, attribution.evidence());
     }
-  }
-
-  /** A driver is registered again by the class that did it, when it is initialized. */
-  private void driver(
-      Object driver, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
-    String name = stack.name(stack.depth() - 1);
-    if (driver == null || Initializers.isPreload(name)) {
-      convictAll(effect, detail(effect, driver), attribution, stack, "");
-      return;
-    }
-    List<Object> objects = new ArrayList<>();
-    objects.add(driver);
-    trace().replayed(new Replayed(ReplayedCall.REGISTER_DRIVER, objects), name);
   }
 
   private void variable(

@@ -40,6 +40,7 @@ final class ProgramTransformer implements ClassFileTransformer {
   private final Map<String, String> notInstrumented =
       Collections.synchronizedMap(new LinkedHashMap<>());
   private final Set<String> withInitializer = ConcurrentHashMap.newKeySet();
+  private final Set<String> catching = ConcurrentHashMap.newKeySet();
   private Factories factories;
   private CallRecorder recorder;
 
@@ -86,6 +87,11 @@ final class ProgramTransformer implements ClassFileTransformer {
   /** Whether the class file has an initializer. */
   boolean hasInitializer(String binaryName) {
     return withInitializer.contains(binaryName);
+  }
+
+  /** Whether the class may catch what a call throws that is to be made again. */
+  boolean mayCatch(String binaryName) {
+    return catching.contains(binaryName);
   }
 
   /** Classes that could not be instrumented, with the reason. */
@@ -143,6 +149,9 @@ final class ProgramTransformer implements ClassFileTransformer {
       ClassReader reader = new ClassReader(bytes);
       ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
       List<Integer> locals = factories == null ? null : FactorySites.locals(reader, factories);
+      if (factories != null && CaughtCalls.in(reader)) {
+        catching.add(binaryName);
+      }
       reader.accept(new Instrumenter(writer, binaryName, locals), 0);
       return writer.toByteArray();
     } catch (RuntimeException e) {

@@ -34,11 +34,25 @@ public record CapturedLate(int classIndex, List<Step> steps) {
   public record Copy(int classIndex, Target from, List<Target> targets) implements Step {}
 
   /**
-   * Makes a call for its effect.
+   * Makes a call for its effect; or because it makes an object, of which a part is that of another
+   * process.
    *
-   * @param handed indices into {@link CapturedStatics#handed} of the class: receiver and arguments
+   * @param into number of the object that takes over what the call makes, among what the class is
+   *     {@link CapturedStatics#handed}; -1 when it is made for its effect
+   * @param arguments a receiver first
+   * @param line of the initializer, for stack traces; not positive when it is not known
    */
-  public record Replay(ReplayedCall call, int[] handed) implements Step {}
+  public record Replay(ReplayedCall call, int into, List<Argument> arguments, int line)
+      implements Step {}
+
+  /** Receiver or argument of a call that is replayed. */
+  public sealed interface Argument {}
+
+  /** An object; {@code number} is an index into {@link CapturedStatics#handed} of the class. */
+  public record Handed(int number) implements Argument {}
+
+  /** A primitive in its box, or null. */
+  public record Constant(Object value) implements Argument {}
 
   /**
    * Reads a clock.

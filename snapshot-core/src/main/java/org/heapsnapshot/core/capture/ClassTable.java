@@ -102,7 +102,8 @@ final class ClassTable {
     CapturedField.Treatment treatment = CapturedField.Treatment.COPIED;
     if (isStatic && field.getName().equals("$assertionsDisabled") && field.isSynthetic()) {
       treatment = CapturedField.Treatment.ASSERTION_STATUS;
-    } else if (!isStatic && isZeroed(declaring.getName() + "." + field.getName())) {
+    } else if (!isStatic
+        && (Shells.isLevel(declaring) || isZeroed(declaring.getName() + "." + field.getName()))) {
       treatment = CapturedField.Treatment.ZEROED;
     }
     return new CapturedField(

@@ -94,6 +94,7 @@ public final class HeapWalker {
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
   private final Map<Object, String> forbidden = new IdentityHashMap<>();
   private final Map<Class<?>, List<Object>> handed = new IdentityHashMap<>();
+  private Set<Object> shells = Set.of();
   private List<HashedCollection> hashed = List.of();
   private Set<Class<?>> made = Set.of();
   private boolean layoutBound;
@@ -230,6 +231,16 @@ public final class HeapWalker {
   /** Says what initializers are to be handed, in order. To be said before {@link #walk}. */
   public void handing(Map<Class<?>, List<Object>> objectsOf) {
     handed.putAll(objectsOf);
+  }
+
+  /**
+   * Says which threads and executors initializers have to make again. To be said before {@link
+   * #walk}.
+   *
+   * @param made compared by identity
+   */
+  public void withShells(Set<Object> made) {
+    shells = made;
   }
 
   /** Walks everything below the statics of {@code owners}, in that order. */
@@ -485,8 +496,10 @@ public final class HeapWalker {
   private CapturedObject instance(int id, Object o, Class<?> c) {
     boolean isHandled = handled.add(id, o);
     associated.add(id, o);
+    boolean isShell = Shells.isOne(o) && (comparing || shells.contains(o)) && Shells.isFresh(o);
     boolean whollyMade = isHandled && handled.isWhollyMade(id, c) && kinds.hasName(c);
-    String refusal = whollyMade ? kinds.refusalOfMade(c) : kinds.refusal(c);
+    String refusal =
+        isShell ? kinds.refusalOfShell(c) : whollyMade ? kinds.refusalOfMade(c) : kinds.refusal(c);
     if (refusal != null && !refusingNothing) {
       boolean isOpaque = comparing && kinds.isOpaque(c);
       if (!isOpaque || jdkHeld.has(o)) {
@@ -788,17 +801,30 @@ public final class HeapWalker {
     return rejections(found);
   }
 
+  /** The classes whose statics, or what they are handed, reach one of these objects. */
+  public List<Rejection> reachingObjects(Map<Object, String> reasons) {
+    Map<Integer, String> found = new java.util.TreeMap<>();
+    reasons.forEach(
+        (o, reason) -> {
+          if (known(o) != 0) {
+            found.put(known(o), reason);
+          }
+        });
+    return found.isEmpty() ? List.of() : paths(found).reaching();
+  }
+
   /** The classes that reach objects which cannot be carried; empty when all can. */
   public List<Rejection> rejections() {
     return rejections(refused);
   }
 
   private List<Rejection> rejections(Map<Integer, String> of) {
-    return of.isEmpty()
-        ? List.of()
-        : new RejectionPaths(
-                classes::fields, i -> classes.get(i).getName(), objects, statics, hashed, of)
-            .find();
+    return of.isEmpty() ? List.of() : paths(of).find();
+  }
+
+  private RejectionPaths paths(Map<Integer, String> of) {
+    return new RejectionPaths(
+        classes::fields, i -> classes.get(i).getName(), objects, statics, hashed, of);
   }
 
   /** The live object of an id; null for id 0. */

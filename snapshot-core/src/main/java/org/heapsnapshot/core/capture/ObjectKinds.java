@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -106,6 +107,17 @@ final class ObjectKinds {
         && !ClassLoader.class.isAssignableFrom(c);
   }
 
+  /** The same for one whose fields of the JDK are taken over from another. */
+  String refusalOfShell(Class<?> c) {
+    for (Class<?> k = c; k != Object.class; k = k.getSuperclass()) {
+      String reason = Shells.isLevel(k) ? null : hasName(c) ? refusalOfLevel(c, k) : refusal(c);
+      if (reason != null) {
+        return reason;
+      }
+    }
+    return null;
+  }
+
   private String findRefusal(Class<?> c) {
     String name = c.getName();
     if (c.isHidden()) {
@@ -119,6 +131,9 @@ final class ObjectKinds {
     }
     if (unknown.test(c)) {
       return "an object of " + name + ", which is not on the class path";
+    }
+    if (ThreadPoolExecutor.class.isAssignableFrom(c)) {
+      return "an executor (" + name + ") that has started or that no initializer was seen to make";
     }
     String ofProcess = ofProcess(c);
     if (ofProcess != null) {

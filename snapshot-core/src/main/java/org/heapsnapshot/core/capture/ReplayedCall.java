@@ -3,42 +3,31 @@ package org.heapsnapshot.core.capture;
 /**
  * A call of the JDK with an effect that the program needs and that does no harm: the initializer of
  * its class makes it again, with restored objects, when the program first uses the class.
+ *
+ * @param kind how it is called
+ * @param owner internal name of the class
+ * @param method name of the method, {@code <init>} of a constructor
+ * @param descriptor its descriptor
  */
-public enum ReplayedCall {
-  /** Makes a driver known to {@code java.sql}. */
-  REGISTER_DRIVER("java/sql/DriverManager", "registerDriver", "(Ljava/sql/Driver;)V", false),
+public record ReplayedCall(Kind kind, String owner, String method, String descriptor) {
+
+  /** Ways to call. */
+  public enum Kind {
+    /** A static method. */
+    STATIC,
+    /** An instance method of a class; the receiver is the first argument. */
+    VIRTUAL,
+    /** A constructor. */
+    NEW
+  }
+
   /** Binds a thread local in the thread that runs the initializer. */
-  SET_LOCAL("java/lang/ThreadLocal", "set", "(Ljava/lang/Object;)V", true);
+  public static final ReplayedCall SET_LOCAL =
+      new ReplayedCall(Kind.VIRTUAL, "java/lang/ThreadLocal", "set", "(Ljava/lang/Object;)V");
 
-  private final String owner;
-  private final String method;
-  private final String descriptor;
-  private final boolean onObject;
-
-  ReplayedCall(String owner, String method, String descriptor, boolean onObject) {
-    this.owner = owner;
-    this.method = method;
-    this.descriptor = descriptor;
-    this.onObject = onObject;
-  }
-
-  /** Internal name of the class. */
-  public String owner() {
-    return owner;
-  }
-
-  /** Name of the method. */
-  public String method() {
-    return method;
-  }
-
-  /** Its descriptor. */
-  public String descriptor() {
-    return descriptor;
-  }
-
-  /** Whether the first object is the receiver; else the method is static. */
-  public boolean onObject() {
-    return onObject;
+  /** Such as {@code java.lang.Runtime.addShutdownHook}. */
+  public String display() {
+    String name = owner.replace('/', '.');
+    return kind == Kind.NEW ? "new " + name : name + "." + method;
   }
 }

@@ -38,6 +38,12 @@ final class WatchedShapes {
           "hash",
           "modCount");
 
+  private static final String THREAD_FIELDS = "java.lang.Thread$FieldHolder";
+
+  /** What a thread or an executor was made with; the rest of them is of the process. */
+  private static final Set<String> OF_SHELLS =
+      Set.of("target", "holder", "task", "workQueue", "threadFactory", "handler");
+
   private static final Set<String> BUILDERS =
       Set.of(
           "java.lang.AbstractStringBuilder", "java.lang.StringBuilder", "java.lang.StringBuffer");
@@ -80,7 +86,6 @@ final class WatchedShapes {
 
   private boolean isFollowed(Class<?> c) {
     return !c.isHidden()
-        && !Thread.class.isAssignableFrom(c)
         && !ClassLoader.class.isAssignableFrom(c)
         && (c.getClassLoader() == program || isFollowedOfJdk(c));
   }
@@ -95,7 +100,7 @@ final class WatchedShapes {
         return false;
       }
     }
-    return jdkTypes.allows(name);
+    return jdkTypes.allows(name) || Shells.isLevel(c) || name.equals(THREAD_FIELDS);
   }
 
   /** Whether the fields of one level of a class are state. */
@@ -127,6 +132,9 @@ final class WatchedShapes {
     String name = field.getName();
     if (declaring.getName().startsWith("java.util.concurrent.locks.")) {
       return name.equals("state") || name.equals("exclusiveOwnerThread") || name.equals("sync");
+    }
+    if (Shells.isLevel(declaring) || declaring.getName().equals(THREAD_FIELDS)) {
+      return OF_SHELLS.contains(name);
     }
     if (declaring == WeakHashMap.class) {
       return name.equals("table");

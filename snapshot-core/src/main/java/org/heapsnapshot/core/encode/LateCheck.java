@@ -49,9 +49,9 @@ public final class LateCheck {
     return new Conviction(
         name,
         "LOGS",
-        "it obtains a logger or does something like it when it is initialized, but an object of it has to be restored at boot,"
-            + " with classes that need each other or collections hashed by the program, and that"
-            + " initializes it before main",
+        "it obtains a logger or does something like it when it is initialized, but an object of it"
+            + " has to be restored at boot, with classes that need each other or collections hashed"
+            + " by the program, and that initializes it before main",
         List.of(),
         "",
         "Name one of those classes with --initialize-at-run-time.");

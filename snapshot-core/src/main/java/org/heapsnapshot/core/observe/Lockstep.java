@@ -257,6 +257,9 @@ public final class Lockstep {
 
   /** What they obtain; which of them ran the others may depend on the order. */
   private void compareLate() {
+    for (String name : RepeatedCalls.differing(first, second)) {
+      convict(name, "it makes other calls for their effects", List.of());
+    }
     Map<String, List<CapturedLate.Obtain>> others = obtained(second);
     obtained(first)
         .forEach(

@@ -37,7 +37,7 @@ import org.heapsnapshot.core.observe.Verdict;
  * @param verdicts in the order of initialization
  * @param guards the facts of the environment that the image depends on
  * @param late the restored classes that boot does not initialize
- * @param effects effects that were observed and are replayed or were found harmless, a line each
+ * @param effects the effects that are repeated at each start, a line each: {@code class: call}
  * @param notes what else a user should know, a line each
  * @param heap the classes that take most of the captured heap, largest first
  * @param sections the sections of the heap, in file order
@@ -105,8 +105,9 @@ public record ImageReport(
    * A restored class that is initialized at its natural time, because something is left to do then.
    *
    * @param className binary name
-   * @param steps what is left to do, a line each, such as {@code LOG = Loggers.get("x")}; may be
-   *     empty when it only follows its supertypes
+   * @param steps what is left to do, a line each, such as {@code LOG = Loggers.get("x")}, {@code
+   *     repeats} and a call, or {@code initializes} and a class; may be empty when it only follows
+   *     its supertypes
    */
   public record Late(String className, List<String> steps) {}
 

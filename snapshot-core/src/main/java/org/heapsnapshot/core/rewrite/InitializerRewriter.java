@@ -278,7 +278,7 @@ public final class InitializerRewriter {
 
       @Override
       public void visitMaxs(int maxStack, int maxLocals) {
-        super.visitMaxs(Math.max(maxStack, LateScript.STACK), maxLocals);
+        super.visitMaxs(Math.max(maxStack, late.stack()), maxLocals);
       }
     }
   }

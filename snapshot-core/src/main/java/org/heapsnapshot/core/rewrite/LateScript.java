@@ -1,6 +1,7 @@
 package org.heapsnapshot.core.rewrite;
 
 import java.util.List;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -41,24 +42,49 @@ public record LateScript(List<Step> steps) {
   public record Copy(String owner, Target from, List<Target> targets) implements Step {}
 
   /**
-   * Makes a call for its effect, with objects of the image.
+   * Makes a call for its effect, or because an object of the image takes over what it makes.
    *
    * @param row the class's own row in STATICS
-   * @param onObject whether the first object is the receiver
-   * @param handed the numbers of receiver and arguments among what the initializer is handed
+   * @param opcode {@code INVOKESTATIC}, {@code INVOKEVIRTUAL}, or {@code INVOKESPECIAL} of a
+   *     constructor
+   * @param into the number of the object that takes over what is made, among what the initializer
+   *     is handed; -1 when the call is made for its effect
+   * @param arguments a receiver first, each {@link Handed}, a primitive in its box, or null
+   * @param line of the original call, for stack traces; not positive when it is not known
    */
   public record Replay(
-      int row, String owner, String method, String descriptor, boolean onObject, int[] handed)
+      int row,
+      int opcode,
+      String owner,
+      String method,
+      String descriptor,
+      int into,
+      List<Object> arguments,
+      int line)
       implements Step {}
 
   /** Reads a clock, {@code nanoTime} or {@code currentTimeMillis}, and stores it. */
   public record ReadClock(boolean nanos, List<Target> targets) implements Step {}
 
+  /** An argument: an object by its number among what the initializer is handed. */
+  public record Handed(int number) {}
+
   /** Initializes another class; {@code row} is its row in STATICS. */
   public record Initialize(int row) implements Step {}
 
-  /** Depth of operand stack that {@link #write} needs: two times of two words. */
-  static final int STACK = 4;
+  /** Depth of operand stack that {@link #write} needs. */
+  int stack() {
+    int depth = 4; // What asks the image, and a time of two words twice.
+    for (Step step : steps) {
+      if (step instanceof Replay replay) {
+        // What takes over, the object made and its copy, a receiver, and two numbers.
+        depth = Math.max(depth, 6 + (Type.getArgumentsAndReturnSizes(replay.descriptor()) >> 2));
+      } else if (step instanceof Call call) {
+        depth = Math.max(depth, Type.getArgumentsAndReturnSizes(call.descriptor()) >> 2);
+      }
+    }
+    return depth;
+  }
 
   void write(MethodVisitor code, String self) {
     for (Step step : steps) {
@@ -93,20 +119,65 @@ public record LateScript(List<Step> steps) {
   }
 
   private static void write(MethodVisitor code, Replay replay) {
-    Type[] arguments = Type.getArgumentTypes(replay.descriptor());
-    for (int i = 0; i < replay.handed().length; i++) {
-      InitializerRewriter.pushInt(code, replay.row());
-      InitializerRewriter.pushInt(code, replay.handed()[i]);
-      code.visitMethodInsn(
-          Opcodes.INVOKESTATIC, RESTORE, "handed", "(II)Ljava/lang/Object;", false);
-      int argument = replay.onObject() ? i - 1 : i;
-      String type = argument < 0 ? replay.owner() : arguments[argument].getInternalName();
-      if (!type.equals("java/lang/Object")) {
-        code.visitTypeInsn(Opcodes.CHECKCAST, type);
-      }
+    if (replay.line() > 0) {
+      Label start = new Label();
+      code.visitLabel(start);
+      code.visitLineNumber(replay.line(), start);
     }
-    int opcode = replay.onObject() ? Opcodes.INVOKEVIRTUAL : Opcodes.INVOKESTATIC;
-    code.visitMethodInsn(opcode, replay.owner(), replay.method(), replay.descriptor(), false);
+    if (replay.into() >= 0) {
+      handed(code, replay.row(), replay.into());
+    }
+    if (replay.opcode() == Opcodes.INVOKESPECIAL) {
+      code.visitTypeInsn(Opcodes.NEW, replay.owner());
+      code.visitInsn(Opcodes.DUP);
+    }
+    boolean onObject = replay.opcode() == Opcodes.INVOKEVIRTUAL;
+    Type[] types = Type.getArgumentTypes(replay.descriptor());
+    for (int i = 0; i < replay.arguments().size(); i++) {
+      int parameter = onObject ? i - 1 : i;
+      Type type = parameter < 0 ? Type.getObjectType(replay.owner()) : types[parameter];
+      argument(code, replay.row(), replay.arguments().get(i), type);
+    }
+    code.visitMethodInsn(
+        replay.opcode(), replay.owner(), replay.method(), replay.descriptor(), false);
+    if (replay.into() >= 0) {
+      String adopt = "(Ljava/lang/Object;Ljava/lang/Object;)V";
+      code.visitMethodInsn(Opcodes.INVOKESTATIC, RESTORE, "adopt", adopt, false);
+      return;
+    }
+    int answers = Type.getReturnType(replay.descriptor()).getSize();
+    if (replay.opcode() == Opcodes.INVOKESPECIAL || answers == 1) {
+      code.visitInsn(Opcodes.POP);
+    } else if (answers == 2) {
+      code.visitInsn(Opcodes.POP2);
+    }
+  }
+
+  private static void argument(MethodVisitor code, int row, Object argument, Type type) {
+    if (argument instanceof Handed object) {
+      handed(code, row, object.number());
+      if (!type.getInternalName().equals("java/lang/Object")) {
+        code.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
+      }
+    } else if (argument == null) {
+      code.visitInsn(Opcodes.ACONST_NULL);
+    } else if (argument instanceof Boolean b) {
+      InitializerRewriter.pushInt(code, b ? 1 : 0);
+    } else if (argument instanceof Character c) {
+      InitializerRewriter.pushInt(code, c);
+    } else if (argument instanceof Byte
+        || argument instanceof Short
+        || argument instanceof Integer) {
+      InitializerRewriter.pushInt(code, ((Number) argument).intValue());
+    } else {
+      code.visitLdcInsn(argument);
+    }
+  }
+
+  private static void handed(MethodVisitor code, int row, int number) {
+    InitializerRewriter.pushInt(code, row);
+    InitializerRewriter.pushInt(code, number);
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, RESTORE, "handed", "(II)Ljava/lang/Object;", false);
   }
 
   private static void write(MethodVisitor code, String self, ReadClock clock) {

@@ -290,6 +290,15 @@ public final class Restoration {
     return maker.handed(row, number);
   }
 
+  /**
+   * Moves the fields of an object that an initializer made to one of the image.
+   *
+   * @param object of the class of {@code made} or a subclass
+   */
+  public void adopt(Object object, Object made) {
+    Adoption.adopt(object, made, memory);
+  }
+
   /** An agent attached since boot: classes loaded from then on may have other fields. */
   private void recompute(int row) {
     OffsetTable offsets = new OffsetTable(image, types, memory);

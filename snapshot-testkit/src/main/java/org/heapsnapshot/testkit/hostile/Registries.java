@@ -58,25 +58,6 @@ final class Registries {
     return SetsProperty.read();
   }
 
-  @Hostile(cause = "EFFECT", reason = "addShutdownHook", nets = Net.EFFECTS)
-  static final class AddsShutdownHook {
-    static {
-      Runtime.getRuntime().addShutdownHook(new Thread(AddsShutdownHook::say));
-    }
-
-    private static void say() {
-      System.out.println("shutdown hook of an initializer");
-    }
-
-    static int done() {
-      return 1;
-    }
-  }
-
-  static Object addsShutdownHook(Start start) {
-    return AddsShutdownHook.done();
-  }
-
   @Hostile(
       cause = "EFFECT",
       reason = "java.lang.System.setErr",
@@ -217,22 +198,5 @@ final class Registries {
     parent.removeHandler(counting);
     parent.setUseParentHandlers(true);
     return name + " " + counting.count;
-  }
-
-  @Hostile(cause = "EFFECT", reason = "setDefaultUncaughtExceptionHandler", nets = Net.EFFECTS)
-  static final class SetsHandler {
-    static {
-      Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {});
-    }
-
-    static boolean isThere() {
-      return Thread.getDefaultUncaughtExceptionHandler() != null;
-    }
-  }
-
-  static Object setsHandler(Start start) {
-    boolean there = SetsHandler.isThere();
-    Thread.setDefaultUncaughtExceptionHandler(null);
-    return there;
   }
 }
