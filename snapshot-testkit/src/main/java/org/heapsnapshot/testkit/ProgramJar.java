@@ -29,6 +29,8 @@ public final class ProgramJar {
   private static final String ROOT = "org/heapsnapshot/testkit/";
   private static final List<String> PACKAGES = List.of("graph", "hostile", "program", "programs");
 
+  private static final String SERVICES = "META-INF/services/";
+
   private ProgramJar() {}
 
   /** The name of a small program, such as {@code ExitCode}. */
@@ -76,6 +78,12 @@ public final class ProgramJar {
             entry(out, ROOT + name + "/" + path.getFileName());
             Files.copy(path, out);
           }
+        }
+      }
+      try (Stream<Path> files = Files.list(source.resolve(SERVICES))) {
+        for (Path path : files.sorted().toList()) {
+          entry(out, SERVICES + path.getFileName());
+          Files.copy(path, out);
         }
       }
     }
