@@ -221,6 +221,10 @@ final class ObserveSink extends LateSink {
         String problem = replays.prepared(effect, (Object[]) argument, attribution, stack);
         convictUnlessRepeated(problem, effect, attribution, stack);
       }
+      case LIBRARY -> {
+        String problem = replays.loaded(effect, (Object[]) argument, attribution, stack);
+        convictUnlessRepeated(problem, effect, attribution, stack);
+      }
       case ENV -> variable((String) argument, effect, attribution, stack);
       case MACHINE, NETWORK -> {
         String option = facts.machine(effect.display(), reader);
@@ -272,6 +276,9 @@ final class ObserveSink extends LateSink {
   private static String detail(Effects.Effect effect, Object argument) {
     if (effect.category() == EffectCategory.PROPERTY_SET && argument instanceof String name) {
       return effect.display() + "(\"" + name + "\")";
+    }
+    if (effect.category() == EffectCategory.NATIVE_CALL) {
+      return (String) argument;
     }
     return effect.display();
   }
