@@ -48,6 +48,18 @@ public final class Effectful {
     }
   }
 
+  static final class CallsNative {
+    static {
+      try {
+        none(1, 2L);
+      } catch (UnsatisfiedLinkError e) {
+        // It tried.
+      }
+    }
+
+    private static native int none(int number, long other);
+  }
+
   static final class LoadsLibrary {
     static {
       try {

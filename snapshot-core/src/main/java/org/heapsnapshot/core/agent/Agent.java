@@ -66,6 +66,9 @@ public final class Agent {
       TrainChild.install(session);
     }
     instrumentation.addTransformer(transformer);
+    if (task.kind().equals("observe")) {
+      instrumentation.setNativeMethodPrefix(transformer, NativeMethods.PREFIX);
+    }
     if (!verify) {
       int defaultZone = recorder.site(Factories.DEFAULT_ZONE, "()Ljava/util/TimeZone;");
       new JdkTransformer(effects, defaultZone).install(instrumentation);

@@ -23,6 +23,10 @@ final class Attribution {
     "java.lang.Shutdown",
     "sun.nio.ch.Util", // The buffer that a thread keeps for channels.
   };
+
+  /** Warns of native code, once in each process, when a program asks for it. */
+  private static final String NATIVE_ACCESS = "java.lang.Module.ensureNativeAccess";
+
   private static final int EVIDENCE_LINES = 24;
 
   /** Recorded factories, as {@code class.method}. */
@@ -81,6 +85,14 @@ final class Attribution {
     return i < trace.length && isProgram(trace[i]) ? trace[i].getClassName() : null;
   }
 
+  /** Whether the initializer of a class itself called the instrumented method. */
+  boolean isCalledByInitializer(String className) {
+    int i = caller();
+    return i < trace.length
+        && trace[i].getMethodName().equals("<clinit>")
+        && trace[i].getClassName().equals(className);
+  }
+
   /** The line at which the nearest initializer is; not positive when it is not known. */
   int line() {
     for (int i = first; i < trace.length; i++) {
@@ -135,7 +147,8 @@ final class Attribution {
 
   private static boolean isBoundary(StackTraceElement frame) {
     String className = frame.getClassName();
-    if (factories.contains(className + "." + frame.getMethodName())) {
+    String method = className + "." + frame.getMethodName();
+    if (factories.contains(method) || method.equals(NATIVE_ACCESS)) {
       return true;
     }
     for (String boundary : BOUNDARIES) {

@@ -19,7 +19,10 @@ import org.objectweb.asm.Opcodes;
  */
 final class CaughtCalls extends ClassVisitor {
   private static final Set<String> CALLS =
-      Set.of("java/lang/Runtime.addShutdownHook(Ljava/lang/Thread;)V");
+      Set.of(
+          "java/lang/Runtime.addShutdownHook(Ljava/lang/Thread;)V",
+          "java/lang/System.loadLibrary(Ljava/lang/String;)V",
+          "java/lang/System.load(Ljava/lang/String;)V");
 
   private static final int METHOD_REF = 10;
 

@@ -5,6 +5,9 @@ enum EffectCategory {
   THREAD("changes a thread"),
   PROCESS("reaches the process"),
   NATIVE("loads a native library"),
+  /** The same, by the method that programs call; told before and after. */
+  LIBRARY("loads a native library"),
+  NATIVE_CALL("calls a native method"),
   WRITE("writes a file or a stream"),
   FILE("reads or changes the file system"),
   NETWORK("uses the network"),

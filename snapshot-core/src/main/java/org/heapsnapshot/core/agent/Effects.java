@@ -133,6 +133,16 @@ final class Effects {
     return find(entries, owner, method, descriptor);
   }
 
+  /** The entry for native methods of the program, or null. */
+  Effect ofNativeMethods() {
+    for (Effect effect : all) {
+      if (effect.category() == EffectCategory.NATIVE_CALL) {
+        return effect;
+      }
+    }
+    return null;
+  }
+
   /** What makes objects of which a part belongs to the process, as {@code class.method}. */
   Set<String> makers() {
     Set<String> makers = new HashSet<>();

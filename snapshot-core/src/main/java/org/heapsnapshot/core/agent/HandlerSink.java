@@ -107,7 +107,7 @@ final class HandlerSink extends LateSink implements HandlerWatch {
           case FILE -> !JdkFiles.isOfJdk(argument) && !JdkFiles.isOfProgram(argument);
           case PROPERTY_SET ->
               !(argument instanceof java.util.Properties) || argument == System.getProperties();
-          case PROCESS, NATIVE, WRITE, NETWORK, REGISTRY -> true;
+          case PROCESS, NATIVE, NATIVE_CALL, LIBRARY, WRITE, NETWORK, REGISTRY -> true;
           default -> false;
         };
     if (!counts) {

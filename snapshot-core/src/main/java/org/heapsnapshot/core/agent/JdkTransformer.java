@@ -114,7 +114,10 @@ final class JdkTransformer implements ClassFileTransformer {
       if ((access & Opcodes.ACC_PUBLIC) == 0) {
         return method;
       }
-      return new ExitHooks(method, effect.index(), access, descriptor);
+      method = new ExitHooks(method, effect.index(), access, descriptor);
+      return effect.category() == EffectCategory.LIBRARY
+          ? new AtEntry(method, effect.index(), -1)
+          : method;
     }
   }
 

@@ -86,6 +86,7 @@ final class LateClasses {
    */
   void findConflicts(Map<Object, String> made) {
     findForeignHolders();
+    findUsersOfLibraries();
     findHolders(made);
   }
 
@@ -132,6 +133,44 @@ final class LateClasses {
       }
     }
     return found;
+  }
+
+  /**
+   * Whether a library is there is known when its class is initialized. What another initializer
+   * does when it is not, no observation has seen.
+   */
+  private void findUsersOfLibraries() {
+    for (Class<?> c : late) {
+      for (Object step : trace.steps(c.getName())) {
+        Class<?> loading = step instanceof String used ? loading(owners.get(used)) : null;
+        if (loading != null && !loading.isAssignableFrom(c)) {
+          problems.add(
+              new Problem(
+                  c.getName(),
+                  "EFFECT",
+                  "its initializer uses "
+                      + step
+                      + (loading.getName().equals(step) ? "" : ", a " + loading.getName())
+                      + ", whose native library may be missing when the program runs"));
+        }
+      }
+    }
+  }
+
+  /** The class that loads a library when a class is initialized, itself or a supertype; or null. */
+  private Class<?> loading(Class<?> c) {
+    Set<Class<?>> initialized = c == null ? Set.of() : supertypes(c);
+    if (c != null) {
+      initialized.add(c);
+    }
+    for (Class<?> k : initialized) {
+      for (Object step : trace.steps(k.getName())) {
+        if (step instanceof Replayed replayed && replayed.call.loadsLibrary()) {
+          return k;
+        }
+      }
+    }
+    return null;
   }
 
   /** Finds those alone that obtain loggers themselves. */

@@ -257,6 +257,10 @@ final class ObserveSink extends LateSink {
         convictUnlessRepeated(problem, effect, attribution, stack);
       }
       case DEFINE -> define(argument, effect, attribution, stack);
+      case LIBRARY -> {
+        String problem = replays.loaded(effect, (Object[]) argument, attribution, stack);
+        convictUnlessRepeated(problem, effect, attribution, stack);
+      }
       case ENV -> variable((String) argument, effect, attribution, stack);
       case MACHINE, NETWORK -> {
         String option = facts.machine(effect.display(), reader);
@@ -317,6 +321,9 @@ final class ObserveSink extends LateSink {
   private static String detail(Effects.Effect effect, Object argument) {
     if (effect.category() == EffectCategory.PROPERTY_SET && argument instanceof String name) {
       return effect.display() + "(\"" + name + "\")";
+    }
+    if (effect.category() == EffectCategory.NATIVE_CALL) {
+      return (String) argument;
     }
     return effect.display();
   }

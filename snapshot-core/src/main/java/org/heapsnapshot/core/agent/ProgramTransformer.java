@@ -149,10 +149,14 @@ final class ProgramTransformer implements ClassFileTransformer {
       ClassReader reader = new ClassReader(bytes);
       ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
       List<Integer> locals = factories == null ? null : FactorySites.locals(reader, factories);
-      if (factories != null && CaughtCalls.in(reader)) {
-        catching.add(binaryName);
+      ClassVisitor target = writer;
+      if (factories != null) {
+        target = new NativeMethods(writer, effects.ofNativeMethods().index());
+        if (CaughtCalls.in(reader)) {
+          catching.add(binaryName);
+        }
       }
-      reader.accept(new Instrumenter(writer, binaryName, locals), 0);
+      reader.accept(new Instrumenter(target, binaryName, locals), 0);
       return writer.toByteArray();
     } catch (RuntimeException e) {
       // Too large with the hooks in, or not understood: the class runs as it is, unobserved.

@@ -25,6 +25,7 @@ final class Replays {
   private final ProgramTransformer transformer;
   private final Set<String> makers;
   private final Map<Object, String> made = new IdentityHashMap<>();
+  private final NativeLoading loading;
 
   /**
    * @param trace is told of the calls
@@ -35,6 +36,7 @@ final class Replays {
     this.locals = locals;
     this.transformer = transformer;
     makers = effects.makers();
+    loading = new NativeLoading(ClassLoader.getSystemClassLoader());
   }
 
   /**
@@ -97,6 +99,33 @@ final class Replays {
     }
     if (effect.display().equals(ADD_HOOK) && transformer.mayCatch(attribution.callingClass())) {
       return ", where it may catch what that throws in a JVM that shuts down";
+    }
+    repeat(effect, all, attribution, by);
+    return null;
+  }
+
+  /**
+   * A native library is about to be loaded, or was.
+   *
+   * @param all null before it is loaded
+   * @return as {@link #called}
+   */
+  String loaded(
+      Effects.Effect effect, Object[] all, Attribution attribution, InitializerStack stack) {
+    String by = stack.name(stack.depth() - 1);
+    if (Initializers.isPreload(by) || !attribution.isCalledByInitializer(by)) {
+      return ", which the initializer of the class does not call itself";
+    }
+    if (transformer.mayCatch(by)) {
+      return ", where it may catch what that throws";
+    }
+    if (all == null) {
+      loading.begins(by);
+      return null;
+    }
+    String changed = loading.changed();
+    if (changed != null) {
+      return ", and the library changes " + changed;
     }
     repeat(effect, all, attribution, by);
     return null;

@@ -25,6 +25,11 @@ public record ReplayedCall(Kind kind, String owner, String method, String descri
   public static final ReplayedCall SET_LOCAL =
       new ReplayedCall(Kind.VIRTUAL, "java/lang/ThreadLocal", "set", "(Ljava/lang/Object;)V");
 
+  /** Whether it loads a native library, which may be missing when it is made again. */
+  public boolean loadsLibrary() {
+    return owner.equals("java/lang/System") && method.startsWith("load");
+  }
+
   /** Such as {@code java.lang.Runtime.addShutdownHook}. */
   public String display() {
     String name = owner.replace('/', '.');

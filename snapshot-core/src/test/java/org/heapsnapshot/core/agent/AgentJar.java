@@ -29,7 +29,8 @@ final class AgentJar {
   private static final String MANIFEST =
       "Manifest-Version: 1.0\n"
           + "Premain-Class: org.heapsnapshot.core.agent.Agent\n"
-          + "Can-Retransform-Classes: true\n";
+          + "Can-Retransform-Classes: true\n"
+          + "Can-Set-Native-Method-Prefix: true\n";
 
   /** One class of each library that the agent needs. */
   private static final List<Class<?>> PARTS =

@@ -22,10 +22,10 @@ class CaughtCallsTest {
   }
 
   static final class Catches {
-    static void add() {
+    static void load() {
       try {
-        Runtime.getRuntime().addShutdownHook(new Thread("added"));
-      } catch (IllegalStateException e) {
+        System.loadLibrary("none");
+      } catch (LinkageError e) {
         throw new IllegalStateException(e);
       }
     }
@@ -45,7 +45,7 @@ class CaughtCallsTest {
     static boolean tries() {
       try {
         return loads() != null;
-      } catch (IllegalStateException e) {
+      } catch (UnsatisfiedLinkError e) {
         return false;
       }
     }
@@ -55,7 +55,7 @@ class CaughtCallsTest {
     }
 
     private static String more() {
-      Runtime.getRuntime().addShutdownHook(new Thread("added"));
+      System.load("/none");
       return "loaded";
     }
   }

@@ -32,7 +32,10 @@ class EffectsTest {
           17,
           Set.of(
               "java.lang.VirtualThread.start no such class",
-              "java.lang.Thread.setPriority assigns to a parameter"),
+              "java.lang.Thread.setPriority assigns to a parameter",
+              "java.lang.foreign.SymbolLookup.libraryLookup no such class",
+              "jdk.internal.foreign.abi.AbstractLinker.downcallHandle no such class",
+              "jdk.internal.foreign.abi.AbstractLinker.upcallStub no such class"),
           25,
           Set.of());
 

@@ -102,7 +102,7 @@ final class Memory {
   }
 
   /** The library may be there at a start. */
-  @Hostile(cause = "EFFECT", reason = "native", nets = Net.EFFECTS)
+  @Hostile(cause = "EFFECT", reason = "calls a native method", nets = Net.EFFECTS)
   static final class CallsNative {
     static final boolean LINKED = linked();
 

@@ -191,4 +191,59 @@ final class Repeated {
   static Object countsDrivers(Start start) {
     return CountsDrivers.COUNT == DriverManager.drivers().count();
   }
+
+  /** A library of the JDK that nothing else loads here. */
+  @Hostile(verdict = Expected.BUILD_TIME, reason = "repeats java.lang.System.loadLibrary(\"rmi\")")
+  static final class LoadsLibrary {
+    static final List<String> NAMES = List.of("rmi");
+
+    static {
+      System.loadLibrary(NAMES.get(0));
+    }
+
+    static boolean isLoaded() {
+      return NAMES.size() == 1;
+    }
+  }
+
+  static Object loadsLibrary(Start start) {
+    return start.shy() || LoadsLibrary.isLoaded();
+  }
+
+  /** Where there is no such library, it sees that. */
+  @Hostile(cause = "EFFECT", reason = "library may be missing", nets = Net.EFFECTS)
+  static final class UsesLibrary {
+    static final boolean THERE = there();
+
+    private static boolean there() {
+      try {
+        return LoadsLibrary.isLoaded();
+      } catch (LinkageError e) {
+        return false;
+      }
+    }
+  }
+
+  static Object usesLibrary(Start start) {
+    return UsesLibrary.THERE;
+  }
+
+  /** Does it for another class, by whose loader the library would be found. */
+  @Hostile(cause = "EFFECT", reason = "does not call itself", nets = Net.EFFECTS)
+  static final class HasLibraryLoaded {
+    static final int COUNT = Loader.load();
+  }
+
+  static final class Loader {
+    private Loader() {}
+
+    static int load() {
+      System.loadLibrary("prefs");
+      return 1;
+    }
+  }
+
+  static Object hasLibraryLoaded(Start start) {
+    return HasLibraryLoaded.COUNT;
+  }
 }
