@@ -1,8 +1,10 @@
 package org.heapsnapshot.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipFile;
 import org.heapsnapshot.cli.text.ExplainText;
 import org.heapsnapshot.cli.text.NearMisses;
 import org.heapsnapshot.core.SnapshotException;
@@ -36,10 +38,22 @@ final class ExplainCommand implements Callable<Integer> {
     ImageReport report = ImageReport.read(image);
     String name = binaryName(className);
     if (report.verdicts().stream().noneMatch(v -> v.className().equals(name))) {
-      throw new SnapshotException(unknown(name, report));
+      if (!isInImage(name)) {
+        throw new SnapshotException(unknown(name, report));
+      }
+      spec.commandLine().getOut().print(ExplainText.ofUntrained(name));
+      return ExitCode.DONE;
     }
     spec.commandLine().getOut().print(ExplainText.of(report, name));
     return ExitCode.DONE;
+  }
+
+  private boolean isInImage(String name) {
+    try (ZipFile zip = new ZipFile(image.toFile())) {
+      return zip.getEntry(name.replace('.', '/') + ".class") != null;
+    } catch (IOException e) {
+      throw new SnapshotException("Cannot read " + image + ": " + e.getMessage(), e);
+    }
   }
 
   private static String binaryName(String text) {
@@ -51,7 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
     List<String> near =
         NearMisses.of(name, report.verdicts().stream().map(Verdict::className).toList());
     String message =
-        "no initializer of a class " + name + " was observed when " + image + " was built";
+        image + " holds no class " + name + ", and none of that name was observed when it was built";
     return near.isEmpty() ? message : message + "; did you mean " + String.join(", ", near) + "?";
   }
 }

@@ -34,11 +34,14 @@ final class CommandLines {
   }
 
   /** A file that {@code inspect} and {@code explain} take for an image. */
-  static Path image(Path file, ImageReport report) throws IOException {
+  static Path image(Path file, ImageReport report, String... classFiles) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry(ImageReport.ENTRY));
       zip.write(report.toJson().getBytes(StandardCharsets.UTF_8));
+      for (String name : classFiles) {
+        zip.putNextEntry(new ZipEntry(name));
+      }
     }
     return file;
   }

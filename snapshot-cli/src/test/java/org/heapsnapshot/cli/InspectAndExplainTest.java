@@ -69,6 +69,19 @@ class InspectAndExplainTest {
     assertTrue(result.out().startsWith("app.util.Clock: RUN_TIME"), result.out());
   }
 
+  /** A class of the image that no training run used. */
+  @Test
+  void shouldExplainAClassWithoutAVerdict() throws IOException {
+    Path other =
+        CommandLines.image(
+            directory.resolve("other.img"), Reports.ONE_OF_EVERYTHING, "app/Unused.class");
+    CommandLines.Result result = CommandLines.run("explain", other.toString(), "app.Unused");
+
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().startsWith("app.Unused: no verdict"), result.out());
+    assertTrue(result.out().contains("What to do: "), result.out());
+  }
+
   @Test
   void shouldOfferNamesNearToAnUnknownOne() {
     CommandLines.Result result = CommandLines.run("explain", image, "app.Clok");

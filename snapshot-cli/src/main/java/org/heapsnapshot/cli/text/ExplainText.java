@@ -41,6 +41,14 @@ public final class ExplainText {
     return text.toString();
   }
 
+  /** What is to be said of a class of the image that no training run initialized. */
+  public static String ofUntrained(String className) {
+    return className
+        + ": no verdict, its initializer, if it has one, runs when the program first uses the class\n"
+        + "No training run initialized it, so it was not observed.\n"
+        + "What to do: If starts use it, add a training run that does (--train).\n";
+  }
+
   private static String meaning(ImageReport report, Verdict verdict) {
     if (!verdict.buildTime()) {
       return "its initializer runs at every start";
