@@ -65,7 +65,10 @@ final class ExplainCommand implements Callable<Integer> {
     List<String> near =
         NearMisses.of(name, report.verdicts().stream().map(Verdict::className).toList());
     String message =
-        image + " holds no class " + name + ", and none of that name was observed when it was built";
+        image
+            + " holds no class "
+            + name
+            + ", and none of that name was observed when it was built";
     return near.isEmpty() ? message : message + "; did you mean " + String.join(", ", near) + "?";
   }
 }

@@ -151,7 +151,7 @@ public final class Effectful {
   }
 
   static final class KeepsClock {
-    static final long WHEN = System.currentTimeMillis();
+    static final long WHEN = System.currentTimeMillis() / 1000;
   }
 
   static final class BindsThreadLocal {

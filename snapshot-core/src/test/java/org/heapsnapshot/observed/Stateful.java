@@ -27,7 +27,7 @@ public final class Stateful {
   }
 
   static final class HoldsLocale {
-    static final Locale LOCALE = Locale.getDefault();
+    static final String LOCALE = Locale.getDefault().toLanguageTag();
   }
 
   static final class LowerCases {
