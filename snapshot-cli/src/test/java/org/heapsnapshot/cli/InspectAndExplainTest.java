@@ -74,11 +74,11 @@ class InspectAndExplainTest {
   void shouldExplainAClassWithoutAVerdict() throws IOException {
     Path other =
         CommandLines.image(
-            directory.resolve("other.img"), Reports.ONE_OF_EVERYTHING, "app/Unused.class");
-    CommandLines.Result result = CommandLines.run("explain", other.toString(), "app.Unused");
+            directory.resolve("other.img"), Reports.ONE_OF_EVERYTHING, "app/Untrained.class");
+    CommandLines.Result result = CommandLines.run("explain", other.toString(), "app.Untrained");
 
     assertEquals(0, result.code(), result.err());
-    assertTrue(result.out().startsWith("app.Unused: no verdict"), result.out());
+    assertTrue(result.out().startsWith("app.Untrained: no verdict"), result.out());
     assertTrue(result.out().contains("What to do: "), result.out());
   }
 
