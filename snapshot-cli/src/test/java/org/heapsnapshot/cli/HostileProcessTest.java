@@ -89,10 +89,16 @@ class HostileProcessTest {
     return process;
   }
 
-  /** Whatever comes of it. */
-  private JavaProcess startWrong(BuiltImage image, String... arguments) throws IOException {
+  /** Whatever comes of it; an image that no start restores is wrong, too. */
+  private JavaProcess startWrong(BuiltImage image, Set<String> different, String... arguments)
+      throws IOException {
     Path own = Files.createTempDirectory(directory, "start");
-    return start(image, true, own, own.resolve("report.json"), arguments);
+    Path report = own.resolve("report.json");
+    JavaProcess process = start(image, true, own, report, arguments);
+    if (!Files.exists(report) || !Files.readString(report).contains("\"restored\"")) {
+      different.add("not restored: " + process.err());
+    }
+    return process;
   }
 
   private static JavaProcess start(
@@ -213,8 +219,8 @@ class HostileProcessTest {
 
     Set<String> different = new TreeSet<>();
     for (String[] arguments : new String[][] {{}, {"shy"}}) {
-      JavaProcess first = startWrong(wrong, arguments);
-      JavaProcess second = startWrong(wrong, arguments);
+      JavaProcess first = startWrong(wrong, different, arguments);
+      JavaProcess second = startWrong(wrong, different, arguments);
       different.addAll(different(start(right, false, arguments), first));
       different.addAll(repeated(first, second));
     }
