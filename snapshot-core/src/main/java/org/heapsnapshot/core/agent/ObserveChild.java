@@ -55,7 +55,8 @@ public final class ObserveChild {
   public static void main(String[] args) {
     ObserveChild child = new ObserveChild(Agent.session());
     fixSalt(child.task.salt());
-    child.defaultLocales = DefaultLocales.separate();
+    boolean guarded = child.task.guarded().contains("locale");
+    child.defaultLocales = guarded ? DefaultLocales.NONE : DefaultLocales.separate();
     ObserveReport report = child.task.reversed() ? child.observeElsewhere() : child.observe();
     KryoStreams.write(report, Path.of(child.task.output()));
     System.out.flush();

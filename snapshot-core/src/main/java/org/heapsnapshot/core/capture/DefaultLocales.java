@@ -5,14 +5,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The default locales of an observing JVM, as objects of their own: equal to what they were, but
- * the same as no other locale, so that one that a program keeps is known to be the default. At a
- * start it is the default of that start. Confined to one thread.
+ * The default locales of an observing JVM, as objects of their own with a variant that no program
+ * names, so that one that a program keeps is known to be the default. At a start it is the default
+ * of that start. Equal ones would not do: the JDK keeps symbols and formats by locale, with the
+ * object that asked for them first. Confined to one thread.
  */
 public final class DefaultLocales {
   /** No locale is known to be a default. */
-  static final DefaultLocales NONE = new DefaultLocales();
+  public static final DefaultLocales NONE = new DefaultLocales();
 
+  private static final String VARIANT = "SNAPA";
   private static final String GET = "s java.util.Locale.getDefault(";
   private static final String LOCALE = ")Ljava/util/Locale;";
 
@@ -25,11 +27,11 @@ public final class DefaultLocales {
     DefaultLocales defaults = new DefaultLocales();
     Locale plain = Locale.getDefault();
     if (isPlain(plain)) {
-      Locale own = copy(plain);
+      Locale own = variant(plain, VARIANT);
       Locale.setDefault(own);
       defaults.calls.put(own, OwnCall.of(GET + LOCALE));
       for (Locale.Category category : Locale.Category.values()) {
-        Locale ofCategory = copy(plain);
+        Locale ofCategory = variant(plain, VARIANT + category.ordinal());
         Locale.setDefault(category, ofCategory);
         defaults.calls.put(
             ofCategory, OwnCall.of(GET + "Ljava/util/Locale$Category;" + LOCALE, category));
@@ -38,17 +40,18 @@ public final class DefaultLocales {
     return defaults;
   }
 
-  /** Whether the constructor makes one that is equal, and the same for all purposes. */
+  /** Whether it has nothing but language and country, and is the same for all purposes. */
   private static boolean isPlain(Locale locale) {
     return locale.getScript().isEmpty()
+        && locale.getVariant().isEmpty()
         && !locale.hasExtensions()
         && locale.equals(Locale.getDefault(Locale.Category.DISPLAY))
         && locale.equals(Locale.getDefault(Locale.Category.FORMAT));
   }
 
-  @SuppressWarnings("deprecation") // What replaces it answers with an object that others have.
-  private static Locale copy(Locale locale) {
-    return new Locale(locale.getLanguage(), locale.getCountry(), locale.getVariant());
+  @SuppressWarnings("deprecation") // What replaces it is not there in JDK 17.
+  private static Locale variant(Locale locale, String variant) {
+    return new Locale(locale.getLanguage(), locale.getCountry(), variant);
   }
 
   /** The call that answers with a locale, or null when it is no default. */

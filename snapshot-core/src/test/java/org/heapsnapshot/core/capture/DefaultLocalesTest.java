@@ -1,8 +1,8 @@
 package org.heapsnapshot.core.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.Locale;
@@ -22,8 +22,9 @@ class DefaultLocalesTest {
     Locale.setDefault(Locale.GERMANY);
     DefaultLocales defaults = DefaultLocales.separate();
 
-    assertEquals(Locale.GERMANY, Locale.getDefault());
-    assertNotSame(Locale.GERMANY, Locale.getDefault());
+    assertEquals("DE", Locale.getDefault().getCountry());
+    assertNotEquals(Locale.GERMANY, Locale.getDefault());
+    assertNotEquals(Locale.getDefault(), Locale.getDefault(Locale.Category.FORMAT));
     assertNull(defaults.of(Locale.GERMANY));
     assertEquals(
         "s java.util.Locale.getDefault()Ljava/util/Locale;",
