@@ -9,11 +9,8 @@ public final class LibraryMemos extends Memos {
     "org.h2.util.Utils.RESOURCES",
     // H2 2.3: the mode asked for last; getInstance makes another that is equal.
     "org.h2.value.CompareMode.lastUsed",
-    // H2 2.3: upper-case texts and texts seen before, by hash; equal texts are as good.
+    // H2 2.3: texts and their upper case, by hash; equal texts are as good.
     "org.h2.util.StringUtils.TO_UPPER_CACHE",
-    "org.h2.util.StringUtils.softCache",
-    // H2 2.3: values seen before, by hash; equal values are as good.
-    "org.h2.value.Value.softCache",
     // ANTLR 4.5 to 4.13: intervals of one element up to 1,000; compared with equals.
     "*.v4.runtime.misc.Interval.cache",
     // PlantUML 1.2024: patterns compiled before, by text, the oldest of them dropped.
