@@ -37,6 +37,7 @@ final class BenchRun {
   private final CorpusRun run;
   private final Path directory;
   private final int starts;
+  private Path image;
 
   /**
    * @param run builds the image
@@ -61,7 +62,7 @@ final class BenchRun {
   /** Builds and measures; a start that does something else fails. */
   Measured measure() throws IOException {
     long start = System.nanoTime();
-    Path image = run.build("--archive", "none");
+    image = run.build("--archive", "none");
     double seconds = (System.nanoTime() - start) / 1e9;
     Instant at = Instant.now().truncatedTo(ChronoUnit.MINUTES);
     BenchFigures single = bench(image, "single", starts, List.of());
@@ -75,6 +76,11 @@ final class BenchRun {
             List.of("--parallel", Integer.toString(TOGETHER), "--variants", pair));
     return new Measured(
         program.name(), jdk.feature(), seconds, Files.size(image), at, single, together);
+  }
+
+  /** The image that was measured; null before. */
+  Path image() {
+    return image;
   }
 
   private BenchFigures bench(Path image, String name, int count, List<String> more)

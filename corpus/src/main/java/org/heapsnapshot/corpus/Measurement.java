@@ -8,6 +8,7 @@ import java.util.List;
 import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.jvm.TemporaryDirectory;
+import org.heapsnapshot.core.report.ImageReport;
 
 /**
  * {@code corpus/run --bench FILE}: measures programs on JDKs and writes the tables of a page from
@@ -18,6 +19,7 @@ final class Measurement {
   private final Path programs;
   private final Path results;
   private final CommandLineTool tool;
+  private final Coverage coverage = new Coverage();
   private int failures;
 
   /**
@@ -51,6 +53,9 @@ final class Measurement {
         try {
           measure(program, jdk, choice).write(results);
           page(choice.bench(), jdks);
+          if (choice.coverage() != null) {
+            Files.writeString(choice.coverage(), coverage.page());
+          }
         } catch (IOException | SnapshotException e) {
           failures++;
           System.out.println("  PROBLEM: " + e.getMessage());
@@ -64,18 +69,40 @@ final class Measurement {
       throws IOException {
     if (choice.kept() == null) {
       try (TemporaryDirectory work = TemporaryDirectory.create("corpus")) {
-        return measure(program, jdk, choice.starts(), work.path());
+        return measure(program, jdk, choice, work.path());
       }
     }
     Path kept = Files.createDirectories(choice.kept()).toRealPath();
-    return measure(
-        program, jdk, choice.starts(), kept.resolve(program.name() + "-bench-" + jdk.feature()));
+    return measure(program, jdk, choice, kept.resolve(program.name() + "-bench-" + jdk.feature()));
   }
 
-  private Measured measure(Program program, TargetJdk jdk, int starts, Path directory)
+  private Measured measure(Program program, TargetJdk jdk, Corpus.Choice choice, Path directory)
       throws IOException {
     CorpusRun run = new CorpusRun(program, jdk, programs, tool, directory);
-    return new BenchRun(program, jdk, tool, run, directory, starts).measure();
+    BenchRun bench = new BenchRun(program, jdk, tool, run, directory, choice.starts());
+    Measured measured = bench.measure();
+    if (choice.coverage() != null && !program.name().equals(Targets.EMPTY)) {
+      // Every start that was measured did the same, or there would be no measurement.
+      coverage.add(
+          new Coverage.Entry(
+              program.name(),
+              jdk.feature(),
+              ImageReport.read(bench.image()),
+              true,
+              verify(run, bench.image())));
+    }
+    return measured;
+  }
+
+  private boolean verify(CorpusRun run, Path image) {
+    try {
+      run.verify(image).lines().forEach(line -> System.out.println("  verify: " + line));
+      return true;
+    } catch (IOException e) {
+      failures++;
+      System.out.println("  PROBLEM: " + e.getMessage());
+      return false;
+    }
   }
 
   private void page(Path file, List<TargetJdk> jdks) throws IOException {
