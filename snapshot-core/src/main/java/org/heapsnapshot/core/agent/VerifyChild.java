@@ -70,6 +70,9 @@ public final class VerifyChild {
       collections++;
       LookUps.check(walker.object(hashed.object()), hashed, walker, problems);
     }
+    for (int id = 1; id <= walker.count(); id++) {
+      Clones.check(walker.object(id), id, problems);
+    }
     return new VerifyReport(System.getProperty("snapshot.status", ""), problems, collections, heap);
   }
 

@@ -827,6 +827,11 @@ public final class HeapWalker {
         classes::fields, i -> classes.get(i).getName(), objects, statics, hashed, of);
   }
 
+  /** How many objects were found; they have the ids from 1 on. */
+  public int count() {
+    return live.size();
+  }
+
   /** The live object of an id; null for id 0. */
   public Object object(int id) {
     return id == 0 ? null : live.get(id - 1);
