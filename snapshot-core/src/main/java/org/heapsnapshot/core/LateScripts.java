@@ -58,6 +58,8 @@ final class LateScripts {
                 + "System."
                 + (clock.nanos() ? "nanoTime" : "currentTimeMillis")
                 + "()");
+      } else if (step instanceof CapturedLate.Trace) {
+        lines.add("fills in the stack trace of a throwable");
       } else if (step instanceof CapturedLate.Copy copy) {
         lines.add(names(copy.targets()) + name(copy.classIndex()) + "." + copy.from().name());
       } else {
@@ -138,11 +140,15 @@ final class LateScripts {
     if (step instanceof CapturedLate.ReadClock clock) {
       return new LateScript.ReadClock(clock.nanos(), targets(clock.targets()));
     }
+    if (step instanceof CapturedLate.Trace trace) {
+      return new LateScript.Trace(rows.get(self), trace.number());
+    }
     if (step instanceof CapturedLate.Copy copy) {
       return new LateScript.Copy(
           name(copy.classIndex()).replace('.', '/'), target(copy.from()), targets(copy.targets()));
     }
-    return new LateScript.Initialize(rows.get(((CapturedLate.Initialize) step).classIndex()));
+    CapturedLate.Initialize initialize = (CapturedLate.Initialize) step;
+    return new LateScript.Initialize(rows.get(initialize.classIndex()), initialize.line());
   }
 
   private static LateScript.Step replay(int row, CapturedLate.Replay replay) {

@@ -119,6 +119,17 @@ public final class Restore {
     Boot.adopt(object, made);
   }
 
+  /**
+   * Completes the stack trace of a throwable of the image, which has the frames down to that of the
+   * initializer that made it, with those below.
+   *
+   * @param object the throwable
+   * @param here made by that initializer at this start
+   */
+  public static void trace(Object object, Throwable here) {
+    StackTraces.complete((Throwable) object, here.getStackTrace());
+  }
+
   private static int begin() {
     if (System.getProperty("snapshot") == null) {
       return off();

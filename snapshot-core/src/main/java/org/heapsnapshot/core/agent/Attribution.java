@@ -104,6 +104,22 @@ final class Attribution {
   }
 
   /**
+   * The line at which an initializer itself uses a class, or runs the initializer of that; 0 when a
+   * method does that it calls.
+   */
+  int lineOfUse(String className, String by) {
+    int i = first;
+    if (i < trace.length && isInitializer(i, className)) {
+      i++;
+    }
+    return i < trace.length && isInitializer(i, by) ? trace[i].getLineNumber() : 0;
+  }
+
+  private boolean isInitializer(int i, String className) {
+    return trace[i].getMethodName().equals("<clinit>") && trace[i].getClassName().equals(className);
+  }
+
+  /**
    * Whether code of the JDK that the program called runs one of some methods, given as {@code
    * class.method}, which in turn led to the instrumented one.
    */

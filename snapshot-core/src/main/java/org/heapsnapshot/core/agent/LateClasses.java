@@ -20,10 +20,10 @@ import org.objectweb.asm.Type;
 
 /**
  * Finds, after the heap was walked, which restored classes must be initialized at their natural
- * time: those whose initializers obtained a logger or kept the time, those whose initializers used
- * or ran such a class, and their subtypes. What they do then is in their {@link CapturedLate}, so
- * that logging is set up by the running program, in the order and at the times it always was. Used
- * once, from one thread.
+ * time: those whose initializers obtained a logger, kept the time or made a throwable, those whose
+ * initializers used or ran such a class, and their subtypes. What they do then is in their {@link
+ * CapturedLate}, so that logging is set up by the running program, in the order and at the times it
+ * always was. Used once, from one thread.
  */
 final class LateClasses {
   /** Of one initializer, which would be too large with more. */
@@ -87,7 +87,12 @@ final class LateClasses {
   void findConflicts(Map<Object, String> made) {
     findForeignHolders();
     findUsersOfLibraries();
-    findHolders(made);
+    walker.throwables().keySet().forEach(this::findCallers);
+    Map<Object, String> all = new IdentityHashMap<>(made);
+    walker
+        .throwables()
+        .forEach((maker, objects) -> objects.forEach(o -> all.put(o, maker.getName())));
+    findHolders(all);
   }
 
   /**
@@ -136,6 +141,32 @@ final class LateClasses {
   }
 
   /**
+   * The stack of a throwable has the frames of the initializers that ran that of its maker. What
+   * they called in between is not called when they are skipped.
+   */
+  private void findCallers(Class<?> maker) {
+    Set<String> above = new LinkedHashSet<>(List.of(maker.getName()));
+    ArrayDeque<String> work = new ArrayDeque<>(above);
+    while (!work.isEmpty()) {
+      String name = work.poll();
+      for (Class<?> c : late) {
+        String by = c.getName();
+        if (trace.steps(by).contains(name)) {
+          if (trace.line(name, by) <= 0) {
+            String what =
+                "it keeps a throwable, whose stack has the methods by which the initializer of ";
+            problems.add(new Problem(maker.getName(), "HEAP", what + by + " came to use " + name));
+            return;
+          }
+          if (above.add(by)) {
+            work.add(by);
+          }
+        }
+      }
+    }
+  }
+
+  /**
    * Whether a library is there is known when its class is initialized. What another initializer
    * does when it is not, no observation has seen.
    */
@@ -179,6 +210,7 @@ final class LateClasses {
       fields.computeIfAbsent(field.owner(), c -> new ArrayList<>()).add(field);
       late.add(field.owner());
     }
+    late.addAll(walker.throwables().keySet());
     for (HeapWalker.ClockField field : walker.clockFields()) {
       clocks.computeIfAbsent(field.owner(), c -> new ArrayList<>()).add(field);
       late.add(field.owner());
@@ -308,8 +340,14 @@ final class LateClasses {
         List<CapturedLate.Target> holding = take(own, obtained.standIn);
         steps.add(new CapturedLate.Obtain(walker.lateId(obtained.standIn), holding));
       } else if (late.contains(owners.get((String) step))) {
-        steps.add(new CapturedLate.Initialize(walker.classIndex(owners.get((String) step))));
+        String used = (String) step;
+        steps.add(
+            new CapturedLate.Initialize(
+                walker.classIndex(owners.get(used)), trace.line(used, c.getName())));
       }
+    }
+    for (int i = walker.throwables().getOrDefault(c, List.of()).size(); i > 0; i--) {
+      steps.add(new CapturedLate.Trace(handed++));
     }
     while (!own.isEmpty()) {
       Object answer = own.get(0).answer();

@@ -27,7 +27,7 @@ class LateSink implements Sink {
   @Override
   public void initializerEntered(String className, InitializerStack stack) {
     if (stack.depth() > 1) {
-      trace.used(className, stack.name(stack.depth() - 2));
+      used(className, stack.name(stack.depth() - 2));
     }
   }
 
@@ -45,7 +45,13 @@ class LateSink implements Sink {
   @Override
   public void touched(String className, InitializerStack stack) {
     if (late.contains(className) && stack.depth() > 0) {
-      trace.used(className, stack.name(stack.depth() - 1));
+      used(className, stack.name(stack.depth() - 1));
+    }
+  }
+
+  private void used(String className, String by) {
+    if (!trace.isUsed(className, by)) {
+      trace.used(className, by, new Attribution().lineOfUse(className, by));
     }
   }
 

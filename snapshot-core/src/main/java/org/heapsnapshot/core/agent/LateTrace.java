@@ -1,6 +1,7 @@
 package org.heapsnapshot.core.agent;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ final class LateTrace {
    * name of a class.
    */
   private final Map<String, Set<Object>> steps = new LinkedHashMap<>();
+
+  private final Map<String, Integer> lines = new HashMap<>();
 
   /** The innermost running initializer obtained a stand-in. */
   synchronized void obtained(Object standIn, InitializerStack stack) {
@@ -58,11 +61,25 @@ final class LateTrace {
     return objects;
   }
 
-  /** The initializer {@code by} used or ran the initializer of a class. */
-  synchronized void used(String className, String by) {
-    if (!className.equals(by)) {
-      of(by).add(className);
+  /**
+   * The initializer {@code by} used or ran the initializer of a class.
+   *
+   * @param line at which it did that itself; not positive when a method did that it called
+   */
+  synchronized void used(String className, String by, int line) {
+    if (!className.equals(by) && of(by).add(className)) {
+      lines.put(by + " " + className, line);
     }
+  }
+
+  /** Whether that is known of two classes. */
+  synchronized boolean isUsed(String className, String by) {
+    return className.equals(by) || lines.containsKey(by + " " + className);
+  }
+
+  /** The line of the initializer {@code by} at which it first used a class; as above. */
+  synchronized int line(String className, String by) {
+    return lines.getOrDefault(by + " " + className, 0);
   }
 
   private Set<Object> of(String initializer) {

@@ -62,6 +62,18 @@ public record CapturedLate(int classIndex, List<Step> steps) {
    */
   public record ReadClock(boolean nanos, List<Target> targets) implements Step {}
 
-  /** Initializes another such class, as the initializer did; {@code classIndex} is that class. */
-  public record Initialize(int classIndex) implements Step {}
+  /**
+   * Adds to the stack trace of a throwable that the initializer made the frames below its own.
+   *
+   * @param number an index into {@link CapturedStatics#handed} of the class
+   */
+  public record Trace(int number) implements Step {}
+
+  /**
+   * Initializes another such class, as the initializer did.
+   *
+   * @param classIndex that class
+   * @param line of the initializer, for stack traces; not positive when it is not known
+   */
+  public record Initialize(int classIndex, int line) implements Step {}
 }

@@ -23,4 +23,9 @@ public record CapturedStatics(
   public CapturedStatics(int classIndex, int[] fields, long[] values) {
     this(classIndex, fields, values, new int[fields.length], new int[0]);
   }
+
+  /** The same, but that the initializer is handed other objects. */
+  CapturedStatics handing(int[] objects) {
+    return new CapturedStatics(classIndex, fields, values, identities, objects);
+  }
 }

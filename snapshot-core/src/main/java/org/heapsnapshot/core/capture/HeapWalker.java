@@ -11,8 +11,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,6 +97,11 @@ public final class HeapWalker {
   private final Map<Integer, String> refused = new java.util.TreeMap<>();
   private final Map<Object, String> forbidden = new IdentityHashMap<>();
   private final Map<Class<?>, List<Object>> handed = new IdentityHashMap<>();
+
+  /** By initializer that made them. */
+  private final Map<Class<?>, List<Throwable>> throwables = new LinkedHashMap<>();
+
+  private final Map<String, Class<?>> ownersByName = new HashMap<>();
   private Set<Object> shells = Set.of();
   private List<HashedCollection> hashed = List.of();
   private Set<Class<?>> made = Set.of();
@@ -245,6 +253,7 @@ public final class HeapWalker {
 
   /** Walks everything below the statics of {@code owners}, in that order. */
   public void walk(List<Class<?>> owners) {
+    owners.forEach(owner -> ownersByName.put(owner.getName(), owner));
     for (Class<?> owner : owners) {
       addStatics(owner);
     }
@@ -257,12 +266,35 @@ public final class HeapWalker {
     hashed =
         new HashedViews(classes, handled, associated, live, objects, this::known, this::id).build();
     drain();
+    handThrowables();
     refuseCalls();
     refuseMadeCollections();
     if (!comparing) {
       refused.putAll(
           handled.trials().run(this::carried, o -> jdkStatics.fieldHolding(o) != null, this::key));
     }
+  }
+
+  /** Initializers are handed the throwables they made after all else. */
+  private void handThrowables() {
+    for (int row = 0; row < statics.size(); row++) {
+      List<Throwable> made = throwables.getOrDefault(staticOwners.get(row), List.of());
+      if (!made.isEmpty()) {
+        made.sort(Comparator.comparing(StackTraces::key)); // Another walk begins elsewhere.
+        CapturedStatics plain = statics.get(row);
+        int first = plain.handed().length;
+        int[] handing = Arrays.copyOf(plain.handed(), first + made.size());
+        for (int i = 0; i < made.size(); i++) {
+          handing[first + i] = id(made.get(i));
+        }
+        statics.set(row, plain.handing(handing));
+      }
+    }
+  }
+
+  /** The throwables that restored initializers made, by initializer and in a fixed order. */
+  public Map<Class<?>, List<Throwable>> throwables() {
+    return throwables;
   }
 
   private CapturedObject carried(Object o) {
@@ -714,6 +746,10 @@ public final class HeapWalker {
   private CapturedObject instance(int id, Object o, Class<?> c, boolean isHandled) {
     if (o instanceof Throwable t) {
       StackTraces.settle(t);
+      Class<?> maker = StackTraces.cut(t, ownersByName);
+      if (maker != null) {
+        throwables.computeIfAbsent(maker, k -> new ArrayList<>()).add(t);
+      }
     }
     int index = classes.index(c);
     List<CapturedField> fields = classes.fields(index);

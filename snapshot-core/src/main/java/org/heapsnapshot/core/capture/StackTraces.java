@@ -1,6 +1,7 @@
 package org.heapsnapshot.core.capture;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /** Brings the stack traces of captured throwables to what a start can have. */
 final class StackTraces {
@@ -26,6 +27,33 @@ final class StackTraces {
       end--;
     }
     t.setStackTrace(Arrays.copyOf(trace, end));
+  }
+
+  /**
+   * Leaves of the stack of a throwable what the initializer that made it decides: the frames down
+   * to its own. Those below are of who initialized the class, another one at each start. To be
+   * called when the trace is settled.
+   *
+   * @param owners the restored classes by binary name
+   * @return the class whose initializer made it, or null when none of them did
+   */
+  static Class<?> cut(Throwable t, Map<String, Class<?>> owners) {
+    StackTraceElement[] trace = t.getStackTrace();
+    for (int i = 0; i < trace.length; i++) {
+      if (trace[i].getMethodName().equals("<clinit>")) {
+        Class<?> maker = owners.get(trace[i].getClassName());
+        if (maker != null) {
+          t.setStackTrace(Arrays.copyOf(trace, i + 1));
+        }
+        return maker;
+      }
+    }
+    return null;
+  }
+
+  /** Tells where a throwable was made; runs no code of its class. */
+  static String key(Throwable t) {
+    return t.getClass().getName() + Arrays.toString(t.getStackTrace());
   }
 
   private static boolean isOfTool(String className) {

@@ -66,11 +66,23 @@ public record LateScript(List<Step> steps) {
   /** Reads a clock, {@code nanoTime} or {@code currentTimeMillis}, and stores it. */
   public record ReadClock(boolean nanos, List<Target> targets) implements Step {}
 
+  /**
+   * Adds the frames below the initializer to the stack trace of a throwable.
+   *
+   * @param number of the throwable among what the initializer is handed
+   */
+  public record Trace(int row, int number) implements Step {}
+
   /** An argument: an object by its number among what the initializer is handed. */
   public record Handed(int number) {}
 
-  /** Initializes another class; {@code row} is its row in STATICS. */
-  public record Initialize(int row) implements Step {}
+  /**
+   * Initializes another class.
+   *
+   * @param row of that class in STATICS
+   * @param line of the initializer, not positive when it is not known
+   */
+  public record Initialize(int row, int line) implements Step {}
 
   /** Depth of operand stack that {@link #write} needs. */
   int stack() {
@@ -94,12 +106,16 @@ public record LateScript(List<Step> steps) {
         write(code, replay);
       } else if (step instanceof ReadClock clock) {
         write(code, self, clock);
+      } else if (step instanceof Trace trace) {
+        write(code, trace);
       } else if (step instanceof Copy copy) {
         String descriptor = copy.from().descriptor();
         code.visitFieldInsn(Opcodes.GETSTATIC, copy.owner(), copy.from().name(), descriptor);
         store(code, self, descriptor, copy.targets());
       } else {
-        InitializerRewriter.pushInt(code, ((Initialize) step).row());
+        Initialize initialize = (Initialize) step;
+        line(code, initialize.line());
+        InitializerRewriter.pushInt(code, initialize.row());
         code.visitMethodInsn(Opcodes.INVOKESTATIC, RESTORE, "initialize", "(I)V", false);
       }
     }
@@ -119,11 +135,7 @@ public record LateScript(List<Step> steps) {
   }
 
   private static void write(MethodVisitor code, Replay replay) {
-    if (replay.line() > 0) {
-      Label start = new Label();
-      code.visitLabel(start);
-      code.visitLineNumber(replay.line(), start);
-    }
+    line(code, replay.line());
     if (replay.into() >= 0) {
       handed(code, replay.row(), replay.into());
     }
@@ -150,6 +162,23 @@ public record LateScript(List<Step> steps) {
       code.visitInsn(Opcodes.POP);
     } else if (answers == 2) {
       code.visitInsn(Opcodes.POP2);
+    }
+  }
+
+  private static void write(MethodVisitor code, Trace trace) {
+    handed(code, trace.row(), trace.number());
+    code.visitTypeInsn(Opcodes.NEW, "java/lang/Throwable");
+    code.visitInsn(Opcodes.DUP);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Throwable", "<init>", "()V", false);
+    String descriptor = "(Ljava/lang/Object;Ljava/lang/Throwable;)V";
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, RESTORE, "trace", descriptor, false);
+  }
+
+  private static void line(MethodVisitor code, int line) {
+    if (line > 0) {
+      Label start = new Label();
+      code.visitLabel(start);
+      code.visitLineNumber(line, start);
     }
   }
 

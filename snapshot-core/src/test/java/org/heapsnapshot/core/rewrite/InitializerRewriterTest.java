@@ -147,7 +147,7 @@ class InitializerRewriterTest {
                     List.of(new LateScript.Target("LOG", "Ljava/lang/CharSequence;")))),
             "A$B",
             script(
-                new LateScript.Initialize(7),
+                new LateScript.Initialize(7, 0),
                 new LateScript.Call(
                     "A$Factory", "get", two, false, Arrays.asList(null, "dropped"), List.of()),
                 new LateScript.Copy(

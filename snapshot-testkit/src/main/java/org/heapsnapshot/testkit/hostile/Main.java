@@ -47,6 +47,7 @@ public final class Main {
         MoreWriters.class,
         ClassTables.class,
         Memoized.class,
+        KeptThrowables.class,
         Harmless.class,
         HarmlessState.class);
   }
