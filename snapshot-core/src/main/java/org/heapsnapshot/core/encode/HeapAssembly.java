@@ -1,7 +1,7 @@
 package org.heapsnapshot.core.encode;
 
 import java.util.List;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.runtime.format.HeapLayout;
 import org.heapsnapshot.runtime.format.SectionId;
@@ -61,7 +61,7 @@ final class HeapAssembly {
   }
 
   private static void putEntry(HeapOutput out, int index, long offset, long length) {
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     crc.update(out.bytes(), (int) offset, (int) length);
     int entry = HeapLayout.HEADER_BYTES + index * HeapLayout.ENTRY_BYTES;
     out.putIntAt(entry + HeapLayout.ENTRY_ID_OFFSET, index + 1);

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedHeap;
@@ -163,7 +163,7 @@ public final class HeapEncoder {
     HeapOutput out = new HeapOutput(heap, HeapLayout.IMAGE_ID_OFFSET);
     out.putBytes(imageId);
     out.putIntAt(HeapLayout.HEADER_CRC_OFFSET, 0);
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     crc.update(heap, 0, HeapLayout.HEADER_BYTES + SectionId.COUNT * HeapLayout.ENTRY_BYTES);
     out.putIntAt(HeapLayout.HEADER_CRC_OFFSET, (int) crc.getValue());
     return heap;

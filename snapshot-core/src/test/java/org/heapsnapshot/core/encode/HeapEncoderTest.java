@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.intern.Intern;
 import org.heapsnapshot.core.intern.InternedStrings;
@@ -79,7 +79,7 @@ class HeapEncoderTest {
   }
 
   private static int crc(byte[] bytes, int offset, int length) {
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     crc.update(bytes, offset, length);
     return (int) crc.getValue();
   }

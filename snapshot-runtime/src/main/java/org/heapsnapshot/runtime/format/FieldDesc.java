@@ -20,6 +20,13 @@ public final class FieldDesc {
   /** The field stays zero: an instance field that has no column, offset -1. */
   public static final int ZEROED = 1 << 10;
 
+  /**
+   * The first characters of descriptors, which are 64 to 95: bit n stands for the character 64 + n.
+   */
+  public static final int KINDS =
+      1 << 'Z' | 1 << 'B' | 1 << 'C' | 1 << 'S' | 1 << 'I' | 1 << 'J' | 1 << 'F' | 1 << 'D'
+          | 1 << 'L' | 1 << '[';
+
   /** Every bit that has a meaning. */
   public static final int MASK = 0x7FF;
 

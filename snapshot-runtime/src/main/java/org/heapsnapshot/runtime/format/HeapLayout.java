@@ -9,13 +9,13 @@ package org.heapsnapshot.runtime.format;
  *   8       4      formatVersion
  *   12      4      headerBytes      64
  *   16      4      sectionCount     16
- *   20      4      headerCrc        CRC-32C of header and section table, this field zero
+ *   20      4      headerCrc        CRC-32 of header and section table, this field zero
  *   24      8      heapBytes
  *   32      32     imageId          SHA-256
  *
  *   64+24i  bytes  section table, entry i
  *   +0      4      sectionId        i + 1
- *   +4      4      crc              CRC-32C of the section's bytes
+ *   +4      4      crc              CRC-32 of the section's bytes
  *   +8      8      offset           from the start of the heap, a multiple of 8
  *   +16     8      length           a multiple of 4
  * </pre>

@@ -24,10 +24,10 @@ public final class Classes {
   private final int desc;
   private final int offset;
 
+  private final Section section;
+  private final int stringCount;
+  private boolean namesChecked;
   private boolean anyMade;
-
-  /** Words that one instance takes in INSTANCES, by class. */
-  private final int[] instanceWords;
 
   Classes(Heap heap, int stringCount) {
     words = heap.words;
@@ -40,16 +40,17 @@ public final class Classes {
     if (words[fieldStart + count] != fieldCount) {
       throw section.corrupt("fieldCount", fieldCount);
     }
-    declaring = section.column(fieldCount, 0, count);
-    fieldName = section.column(fieldCount, 0, stringCount);
-    desc = section.column(fieldCount, 0, FieldDesc.MASK + 1);
-    offset = section.column(fieldCount, -1, OFFSET_LIMIT);
+    declaring = section.column(fieldCount);
+    fieldName = section.column(fieldCount);
+    desc = section.column(fieldCount);
+    offset = section.column(fieldCount);
     section.end();
-    instanceWords = new int[count];
+    this.section = section;
+    this.stringCount = stringCount;
     for (int c = 0; c < count; c++) {
       checkFlags(section, words[flags + c]);
-      instanceWords[c] = checkFields(section, c);
     }
+    checkFields(section);
   }
 
   private void checkFlags(Section section, int value) {
@@ -66,47 +67,55 @@ public final class Classes {
     anyMade |= (value & ClassFlags.MADE) != 0;
   }
 
-  /** Checks the fields of a class and counts the words of an instance. */
-  private int checkFields(Section section, int c) {
-    int total = 0;
-    boolean statics = false;
-    for (int f = words[fieldStart + c]; f < words[fieldStart + c + 1]; f++) {
-      int d = words[desc + f];
-      boolean isStatic = (d & FieldDesc.STATIC) != 0;
-      if (statics && !isStatic || isStatic && words[declaring + f] != c) {
-        throw section.corrupt("order or owner of field", f);
-      }
-      statics = isStatic;
-      total += instanceWords(section, f, d);
-      if ((d & FieldDesc.ZEROED) == 0 && words[offset + f] < 0) {
-        throw section.corrupt("offset of field " + f, words[offset + f]);
+  /** One loop without calls: it runs in the interpreter, over every field. */
+  private void checkFields(Section section) {
+    int[] data = words;
+    int f = 0;
+    for (int c = 0; c < count; c++) {
+      int end = data[fieldStart + c + 1];
+      int statics = 0;
+      for (; f < end; f++) {
+        int d = data[desc + f];
+        int isStatic = d & FieldDesc.STATIC;
+        if (isStatic < statics) {
+          throw section.corrupt("order of field", f);
+        }
+        statics = isStatic;
+        int kind = d & FieldDesc.KIND_MASK;
+        if ((d & ~FieldDesc.MASK) != 0
+            || kind >> 5 != 2
+            || (FieldDesc.KINDS >>> kind & 1) == 0
+            || (d & FieldDesc.ASSERTION_STATUS) != 0 && (isStatic == 0 || kind != 'Z')) {
+          throw section.corrupt("desc of field " + f, d);
+        }
+        int o = data[offset + f];
+        if (o >= OFFSET_LIMIT || o < 0 && (o != -1 || (d & FieldDesc.ZEROED) == 0)) {
+          throw section.corrupt("offset of field " + f, o);
+        }
       }
     }
-    return total;
   }
 
-  private static int instanceWords(Section section, int f, int d) {
-    int carried = (d & (FieldDesc.STATIC | FieldDesc.ZEROED)) == 0 ? 1 : 0;
-    if ((d & FieldDesc.ASSERTION_STATUS) != 0
-        && (d & (FieldDesc.KIND_MASK | FieldDesc.STATIC)) != ('Z' | FieldDesc.STATIC)) {
-      throw section.corrupt("desc of field " + f, d);
+  /**
+   * Checks what a start needs only when it computes offsets or tells what is wrong: names of fields
+   * and the classes that declare them.
+   *
+   * @throws Refusal when they are not there
+   */
+  public void checkNames() {
+    if (namesChecked) {
+      return;
     }
-    switch (d & FieldDesc.KIND_MASK) {
-      case 'J':
-      case 'D':
-        return 2 * carried;
-      case 'Z':
-      case 'B':
-      case 'C':
-      case 'S':
-      case 'I':
-      case 'F':
-      case 'L':
-      case '[':
-        return carried;
-      default:
-        throw section.corrupt("desc of field " + f, d);
+    section.inRange(declaring, fieldCount, 0, count);
+    section.inRange(fieldName, fieldCount, 0, stringCount);
+    for (int c = 0; c < count; c++) {
+      for (int f = words[fieldStart + c]; f < words[fieldStart + c + 1]; f++) {
+        if ((words[desc + f] & FieldDesc.STATIC) != 0 && words[declaring + f] != c) {
+          throw section.corrupt("owner of field", f);
+        }
+      }
     }
+    namesChecked = true;
   }
 
   /** String index of the binary name. */
@@ -139,12 +148,12 @@ public final class Classes {
     return words[fieldStart + c];
   }
 
-  /** The class that declares a field. */
+  /** The class that declares a field; after {@link #checkNames}. */
   public int declaring(int f) {
     return words[declaring + f];
   }
 
-  /** String index of a field's name. */
+  /** String index of a field's name; after {@link #checkNames}. */
   public int fieldName(int f) {
     return words[fieldName + f];
   }
@@ -167,11 +176,6 @@ public final class Classes {
   /** Replaces the stored offset of a field by one that this JVM told. */
   public void setOffset(int f, int value) {
     words[offset + f] = value;
-  }
-
-  /** Words that an instance of the class takes in INSTANCES. */
-  int instanceWords(int c) {
-    return instanceWords[c];
   }
 
   /** Whether a field is a static field of that class. */

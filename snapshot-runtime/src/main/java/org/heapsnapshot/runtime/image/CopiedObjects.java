@@ -111,32 +111,51 @@ public final class CopiedObjects {
     checkArrays(arraySection, heap.section(SectionId.PRIMITIVES));
   }
 
+  /** One loop without calls: it runs in the interpreter, and most groups are small. */
   private void checkInstances(Section section) {
+    int[] data = words;
+    int start = section.position();
+    int at = start;
+    int end = at + section.remaining();
+    int limit = lastObject;
     for (int g = 0; g < instanceGroups; g++) {
-      int c = instanceClass(g);
+      int c = data[instanceClass + g];
       if ((classes.flags(c) & (ClassFlags.INSTANCES | ClassFlags.ARRAY)) != ClassFlags.INSTANCES) {
         throw section.corrupt("class of a group", c);
       }
-      int n = instanceCount(g);
-      if ((long) n * classes.instanceWords(c) > section.remaining()) {
-        throw section.corrupt("count of group " + g, n);
-      }
-      columns[g] = section.position();
-      for (int f = classes.fieldStart(c); f < classes.fieldStart(c + 1); f++) {
+      int n = data[instanceCount + g]; // Less than half of what an int holds: see limit of ids.
+      columns[g] = at;
+      int fields = classes.fieldStart(c + 1);
+      for (int f = classes.fieldStart(c); f < fields; f++) {
         int desc = classes.desc(f);
-        if ((desc & (FieldDesc.STATIC | FieldDesc.ZEROED)) != 0) {
+        if ((desc & FieldDesc.STATIC) != 0) {
+          break;
+        }
+        if ((desc & FieldDesc.ZEROED) != 0) {
           continue;
         }
         int kind = desc & FieldDesc.KIND_MASK;
-        if (kind == 'L' || kind == '[') {
-          section.column(n, 0, lastObject + 1);
-        } else if (kind == 'Z') {
-          section.column(n, 0, 2);
-        } else {
-          section.column(kind == 'J' || kind == 'D' ? 2 * n : n);
+        int stop = n;
+        if (kind == 'J' || kind == 'D') {
+          stop += n;
         }
+        if (stop > end - at) {
+          throw section.corrupt("count of group " + g, n);
+        }
+        stop += at;
+        if (kind == 'L' || kind == '[' || kind == 'Z') {
+          int most = kind == 'Z' ? 1 : limit;
+          for (; at < stop; at++) {
+            int value = data[at];
+            if (value < 0 || value > most) {
+              throw section.corrupt("value in a column of group " + g, value);
+            }
+          }
+        }
+        at = stop;
       }
     }
+    section.column(at - start);
     section.end();
   }
 

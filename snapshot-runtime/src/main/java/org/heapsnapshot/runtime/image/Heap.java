@@ -2,7 +2,7 @@ package org.heapsnapshot.runtime.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 import org.heapsnapshot.runtime.format.HeapLayout;
 import org.heapsnapshot.runtime.format.SectionId;
 
@@ -100,7 +100,7 @@ public final class Heap {
   }
 
   private int headerCrc() {
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     int after = HeapLayout.HEADER_CRC_OFFSET + 4;
     int end = HeapLayout.HEADER_BYTES + SectionId.COUNT * HeapLayout.ENTRY_BYTES;
     crc.update(bytes, 0, HeapLayout.HEADER_CRC_OFFSET);
@@ -111,7 +111,7 @@ public final class Heap {
 
   private void checkSections() {
     int end = HeapLayout.HEADER_BYTES + SectionId.COUNT * HeapLayout.ENTRY_BYTES;
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     for (int id = 1; id <= SectionId.COUNT; id++) {
       int entry = HeapLayout.HEADER_BYTES + (id - 1) * HeapLayout.ENTRY_BYTES;
       int storedId = words[entry + HeapLayout.ENTRY_ID_OFFSET >> 2];

@@ -1,6 +1,7 @@
 package org.heapsnapshot.runtime.image;
 
 import org.heapsnapshot.runtime.format.ClassFlags;
+import org.heapsnapshot.runtime.format.FieldDesc;
 import org.heapsnapshot.runtime.format.SectionId;
 import org.heapsnapshot.runtime.format.StaticsLayout;
 
@@ -32,35 +33,44 @@ public final class Statics {
     low = section.column(values);
     high = section.column(values);
     section.end();
-    for (int row = 0; row < classCount; row++) {
-      checkRow(section, row, classes, objects.lastObject);
-    }
+    checkValues(section, classes, objects.lastObject);
   }
 
-  private void checkRow(Section section, int row, Classes classes, int lastObject) {
-    int c = owner(row);
-    if ((classes.flags(c) & ClassFlags.RESTORED) == 0) {
-      throw section.corrupt("class of row " + row, c);
-    }
-    int handed = 0;
-    for (int i = start(row); i < start(row + 1); i++) {
-      int f = field(i);
-      if (f == StaticsLayout.HANDED) {
-        hasHanded = true;
-        if (low(i) < 0 || low(i) > lastObject || high(i) != handed++) {
-          throw section.corrupt("object handed to row " + row, low(i));
+  /** One loop over all values, with few calls: it runs in the interpreter. */
+  private void checkValues(Section section, Classes classes, int lastObject) {
+    int[] data = words;
+    int i = 0;
+    for (int row = 0; row < classCount; row++) {
+      int c = data[owner + row];
+      if ((classes.flags(c) & ClassFlags.RESTORED) == 0) {
+        throw section.corrupt("class of row " + row, c);
+      }
+      int firstField = classes.fieldStart(c);
+      int endField = classes.fieldStart(c + 1);
+      int handed = 0;
+      int end = data[fieldStart + row + 1];
+      for (; i < end; i++) {
+        int f = data[field + i];
+        int value = data[low + i];
+        if (f == StaticsLayout.HANDED) {
+          hasHanded = true;
+          if (value < 0 || value > lastObject || data[high + i] != handed++) {
+            throw section.corrupt("object handed to row " + row, value);
+          }
+          continue;
         }
-        continue;
-      }
-      if (!classes.isStaticOf(f, c) || classes.offset(f) < 0) {
-        throw section.corrupt("field of row " + row, f);
-      }
-      int kind = classes.kind(f);
-      if ((kind == 'L' || kind == '[') && (low(i) < 0 || low(i) > lastObject)) {
-        throw section.corrupt("value of field " + f, low(i));
-      }
-      if (kind == 'I' && (high(i) < 0 || high(i) > lastObject)) {
-        throw section.corrupt("identity of field " + f, high(i));
+        int desc = f < firstField || f >= endField ? 0 : classes.desc(f);
+        if ((desc & FieldDesc.STATIC) == 0 || classes.offset(f) < 0) {
+          throw section.corrupt("field of row " + row, f);
+        }
+        int kind = desc & FieldDesc.KIND_MASK;
+        if (kind == 'L' || kind == '[') {
+          if (value < 0 || value > lastObject) {
+            throw section.corrupt("value of field " + f, value);
+          }
+        } else if (kind == 'I' && (data[high + i] < 0 || data[high + i] > lastObject)) {
+          throw section.corrupt("identity of field " + f, data[high + i]);
+        }
       }
     }
   }

@@ -31,6 +31,7 @@ final class FreeFields {
    */
   static FreeFields of(Image image, LoadedClasses types, Memory memory, int c) {
     Classes classes = image.classes;
+    classes.checkNames();
     int start = classes.fieldStart(c);
     int end = classes.fieldStart(c + 1);
     int n = 0;

@@ -32,6 +32,7 @@ final class OffsetTable {
     this.types = types;
     this.memory = memory;
     fields = new Field[classes.fieldCount];
+    classes.checkNames();
   }
 
   /**

@@ -114,6 +114,7 @@ final class Symbols {
       text = text + " of " + types.get(c).getName();
     }
     if (symbols.symbolKind(i) == SymbolKind.STATIC_FIELD) {
+      image.classes.checkNames();
       int name = image.classes.fieldName(symbols.symbolArgument(i));
       text = text + " field " + image.strings.text(name);
     }

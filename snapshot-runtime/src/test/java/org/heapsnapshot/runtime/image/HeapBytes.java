@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /**
  * Writes heaps for tests, from docs/IMAGE-FORMAT.md alone: the numbers of the page are repeated
@@ -152,7 +152,7 @@ public final class HeapBytes {
   }
 
   static int crc(byte[] data) {
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     crc.update(data);
     return (int) crc.getValue();
   }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /**
  * A heap written number by number, for tests of parsers. Nothing is checked but the checksums are
@@ -157,7 +157,7 @@ public final class HandMadeHeap {
   }
 
   private static int crc(byte[] bytes) {
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     crc.update(bytes);
     return (int) crc.getValue();
   }

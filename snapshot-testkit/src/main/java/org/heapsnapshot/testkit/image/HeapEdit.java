@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 
 /**
  * Changes numbers in the heap of an image file, in place. {@link #finish} makes every checksum
@@ -121,7 +120,7 @@ final class HeapEdit {
   }
 
   private int crc(int offset, int length) {
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     crc.update(file, offset, length);
     return (int) crc.getValue();
   }

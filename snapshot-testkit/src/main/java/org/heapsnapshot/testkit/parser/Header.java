@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /**
  * {@code Header SectionTable} of the page.
@@ -127,7 +127,7 @@ public record Header(long heapBytes, String imageId, List<Section> sections) {
   }
 
   private static int crc(byte[] bytes, int offset, int length) {
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     crc.update(bytes, offset, length);
     return (int) crc.getValue();
   }
