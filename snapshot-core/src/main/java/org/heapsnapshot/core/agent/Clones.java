@@ -23,6 +23,10 @@ final class Clones {
     String name = o.getClass().getName() + " (object " + id + ")";
     try {
       if (o.getClass() == HashSet.class || o.getClass() == LinkedHashSet.class) {
+        // A clone is hashed anew, and finds what the set itself does not.
+        if (!((HashSet<?>) o).containsAll((HashSet<?>) o)) {
+          problems.add(name + ": does not contain an element it iterates over");
+        }
         empty(name, (Collection<?>) ((HashSet<?>) o).clone(), problems);
       } else if (o.getClass() == TreeSet.class) {
         empty(name, (Collection<?>) ((TreeSet<?>) o).clone(), problems);
