@@ -2,16 +2,20 @@ package org.heapsnapshot.runtime.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.zip.CRC32;
 import org.heapsnapshot.runtime.format.HeapLayout;
 import org.heapsnapshot.runtime.format.SectionId;
 
 /**
  * The bytes of a heap whose header, section table and checksums are right, as bytes and as {@code
- * int}s. The layout is {@link HeapLayout}'s. The words are changed in place when field offsets are
- * computed at boot; apart from that immutable.
+ * int}s, but for section PRIMITIVES, which has bytes only. The layout is {@link HeapLayout}'s. The
+ * words are changed in place when field offsets are computed at boot; apart from that immutable.
  */
 public final class Heap {
+  private static final int HEAD_WORDS =
+      HeapLayout.HEADER_BYTES + SectionId.COUNT * HeapLayout.ENTRY_BYTES >> 2;
+
   private static final String HEX = "0123456789abcdef";
 
   final byte[] bytes;
@@ -42,9 +46,16 @@ public final class Heap {
           LoadResult.TRUNCATED, "heapBytes", bytes.length, "at least " + HeapLayout.HEADER_BYTES);
     }
     Heap heap = new Heap(bytes);
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(heap.words);
+    IntBuffer ints = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+    int table = Math.min(HEAD_WORDS, heap.words.length);
+    ints.get(0, heap.words, 0, table);
     heap.checkHeader();
     heap.checkSections();
+    // Elements of arrays are read as bytes, and can be most of a heap.
+    int start = heap.sectionStart[SectionId.PRIMITIVES];
+    int end = heap.sectionEnd[SectionId.PRIMITIVES];
+    ints.get(table, heap.words, table, start - table);
+    ints.get(end, heap.words, end, heap.words.length - end);
     return heap;
   }
 

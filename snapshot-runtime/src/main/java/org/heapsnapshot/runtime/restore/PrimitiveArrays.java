@@ -20,8 +20,6 @@ final class PrimitiveArrays {
       Object array = allocate(kind, length);
       if (kind == 'B') {
         System.arraycopy(copied.bytes, at, array, 0, length);
-      } else if (kind == 'I') {
-        System.arraycopy(copied.words, at >> 2, array, 0, length);
       } else {
         memory.copy(copied.bytes, at, array, base, (long) length << shift);
       }

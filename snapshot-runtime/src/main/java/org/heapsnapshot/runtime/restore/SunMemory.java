@@ -27,12 +27,8 @@ final class SunMemory extends Memory {
   }
 
   private static Unsafe theUnsafe() {
-    try {
-      // What sun.misc refuses to classes outside the JDK, and jdk.internal.misc grants.
-      return Unsafe.getUnsafe();
-    } catch (SecurityException e) {
-      return theUnsafeByField();
-    }
+    // What sun.misc refuses to classes outside the JDK, and jdk.internal.misc grants.
+    return Unsafe.class.getName().startsWith("sun.") ? theUnsafeByField() : Unsafe.getUnsafe();
   }
 
   private static Unsafe theUnsafeByField() {
