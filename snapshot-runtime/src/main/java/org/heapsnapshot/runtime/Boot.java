@@ -104,6 +104,9 @@ final class Boot {
     checkCodeSource();
     image = new Image(heap);
     checkNanos = System.nanoTime() - start - readNanos;
+    if (image.statics.classCount == 0) {
+      return; // No state: every start is right for it.
+    }
     int feature = Runtime.version().feature();
     restoration = new Restoration(image, loader, memory(feature));
     restoration.prepare(feature, "trusted".equals(System.getProperty("snapshot.agents")));
@@ -163,10 +166,14 @@ final class Boot {
   }
 
   private void restore() {
-    lazy = restoration;
-    Restore.beginRestoring(restoration.owners());
     try {
-      restoration.restore();
+      if (restoration == null) {
+        Restore.beginRestoring(new Class<?>[0]);
+      } else {
+        lazy = restoration;
+        Restore.beginRestoring(restoration.owners());
+        restoration.restore();
+      }
     } catch (Throwable e) {
       System.err.println(
           "snapshot: "
@@ -202,7 +209,7 @@ final class Boot {
     return image;
   }
 
-  /** The restoration, or null when the image was refused before. */
+  /** The restoration, or null when the image was refused before or has no state. */
   Restoration restoration() {
     return restoration;
   }

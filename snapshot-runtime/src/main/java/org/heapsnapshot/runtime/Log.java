@@ -47,11 +47,12 @@ final class Log {
       Restoration restoration = boot.restoration();
       print("phase read " + millis(boot.readNanos()) + " ms");
       print("phase check " + millis(boot.checkNanos()) + " ms");
-      for (int i = 0; i < Restoration.phaseCount(); i++) {
+      for (int i = 0; restoration != null && i < Restoration.phaseCount(); i++) {
         print(
             "phase " + Restoration.phaseName(i) + " " + millis(restoration.phaseNanos(i)) + " ms");
       }
-      print("offsets " + (restoration.offsetsComputed() ? "computed" : "from the image"));
+      boolean computed = restoration != null && restoration.offsetsComputed();
+      print("offsets " + (computed ? "computed" : "from the image"));
     }
   }
 
