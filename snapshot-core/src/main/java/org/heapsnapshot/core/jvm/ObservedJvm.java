@@ -59,6 +59,11 @@ public record ObservedJvm(
     }
   }
 
+  /** The same with other options of the user. */
+  public ObservedJvm with(List<String> options) {
+    return new ObservedJvm(jdk, agentJar, options, extensions, serializers);
+  }
+
   /**
    * A command line.
    *

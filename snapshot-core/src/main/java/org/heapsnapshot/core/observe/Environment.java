@@ -17,6 +17,7 @@ import org.heapsnapshot.core.FactOptions;
  * that the user makes a guard is the real one in both.
  *
  * @param options JVM options
+ * @param largerHeap whether the heap that the user allows is larger here
  * @param variables the whole environment
  * @param directory working directory, or null for the tool's own
  * @param host what the machine is called, or empty for its own name
@@ -24,6 +25,7 @@ import org.heapsnapshot.core.FactOptions;
  */
 record Environment(
     List<String> options,
+    boolean largerHeap,
     Map<String, String> variables,
     Path directory,
     String host,
@@ -57,11 +59,14 @@ record Environment(
     builder.options.add("-Dstderr.encoding=ISO-8859-13");
     builder.unless(MachineFact.PROCESSORS, "-XX:ActiveProcessorCount=" + processors);
     builder.unless(MachineFact.MAX_MEMORY, "-XX:MaxRAMPercentage=37");
+    builder.largerHeap = !facts.guards().contains(MachineFact.MAX_MEMORY.fact());
     return builder.build(decoys);
   }
 
   /** Collects what both have in common. */
   private static final class Builder {
+    private boolean largerHeap;
+
     /** What JDKs before 18 take the encoding of files from, which becomes a guard. */
     private static final List<String> ENCODING = List.of("LANG", "LC_ALL", "LC_CTYPE");
 
@@ -91,7 +96,7 @@ record Environment(
       Path directory = real ? null : directory(MachineFact.USER_DIR);
       boolean ownName = facts.guards().contains(MachineFact.HOST.fact());
       String host = ownName ? "" : tokens.of(MachineFact.HOST.fact());
-      return new Environment(options, variables(decoys), directory, host, tokens);
+      return new Environment(options, largerHeap, variables(decoys), directory, host, tokens);
     }
 
     private Path directory(MachineFact fact) {

@@ -287,8 +287,11 @@ public final class Observe {
     if (!WITHOUT.isEmpty()) {
       options.add("-Dsnapshot.test.without=" + WITHOUT);
     }
+    // The user's option would win over that of the environment.
+    ObservedJvm observing =
+        environment.largerHeap() ? jvm.with(HeapOptions.enlarged(jvm.jvmArgs())) : jvm;
     List<String> command =
-        jvm.command(
+        observing.command(
             taskFile, options, classPath, "org.heapsnapshot.core.agent.ObserveChild", List.of());
     ChildJvm child = ChildJvm.of(command).timeout(TIMEOUT).environment(environment.variables());
     if (environment.directory() != null) {
