@@ -2,17 +2,9 @@ package org.heapsnapshot.jmh;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.concurrent.TimeUnit;
-import org.heapsnapshot.runtime.image.Heap;
-import org.heapsnapshot.runtime.image.Image;
-import org.heapsnapshot.runtime.restore.Memory;
-import org.heapsnapshot.runtime.restore.Restoration;
+import org.apache.fory.Fory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -23,83 +15,94 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * From bytes in memory to a graph of small objects: the runtime against Kryo and Java
- * serialization, on the same graph. As written here warm; cold, as a start sees it, with {@code -bm
- * ss -f 20 -wi 0 -i 1}.
+ * From bytes in memory to a graph of small objects: the runtime against Kryo, Java serialization
+ * and Apache Fory, on the same graph, in which the nodes share their names.
+ *
+ * <p>What each is given: the runtime has the heap as {@code build} writes it, and checks all of it
+ * each time. Kryo and Fory have the class registered, write shared objects once, and are made by
+ * the first call and kept. Java serialization has nothing to be told. None of the three looks at a
+ * checksum.
+ *
+ * <p>As written here warm. With {@code -bm ss -f 20 -wi 0 -i 1} the first call of a JVM that has
+ * written the graph: the writers of the peers are warm then. {@link ColdRestore} is what a start
+ * sees.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 2, jvmArgs = "-Xmx1g")
+@Fork(value = 2, jvmArgs = "-Xmx2g")
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class RestoreBenchmark {
   /** Number of nodes. */
-  @Param({"1000", "100000"})
+  @Param({"1000", "100000", "1000000"})
   public int nodes;
 
   private byte[] heap;
   private byte[] kryoBytes;
   private byte[] javaBytes;
+  private byte[] foryBytes;
+  private Kryo kryo;
+  private Fory fory;
+  private Fory interpreting;
+  private Node read;
 
-  /** Writes the graph in all three forms, and reads the first back. */
+  /** Writes the graph in all forms. */
   @Setup
-  public void write() throws Throwable {
-    Node tree = Node.tree(0, nodes);
-    heap = TreeHeap.of(tree);
-    Output output = new Output(1 << 16, -1);
-    kryo().writeObject(output, tree);
-    kryoBytes = output.toBytes();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(tree);
-    }
-    javaBytes = bytes.toByteArray();
-    if (restore().sum() != tree.sum()) {
-      throw new IllegalStateException("the restored graph is another one");
-    }
+  public void write() throws IOException, ReflectiveOperationException {
+    Node tree = Node.tree(nodes);
+    heap = ImageForm.write(tree);
+    kryoBytes = KryoForm.write(tree);
+    javaBytes = JavaForm.write(tree);
+    foryBytes = ForyForm.write(tree);
   }
 
-  private static Kryo kryo() {
-    Kryo kryo = new Kryo();
-    kryo.register(Node.class);
-    kryo.setReferences(true);
-    return kryo;
-  }
-
-  /** Checksums, and every count, index and id in bounds: what a start does before it trusts. */
-  @Benchmark
-  public Image check() {
-    return new Image(Heap.open(heap));
+  /** Looks at what was read last: afterwards, for it would warm the first call. */
+  @TearDown
+  public void check() {
+    read.check(nodes);
   }
 
   /** The whole way, checks included. */
   @Benchmark
   public Node restore() throws Throwable {
-    int feature = Runtime.version().feature();
-    Image image = new Image(Heap.open(heap));
-    Restoration restoration =
-        new Restoration(image, Node.class.getClassLoader(), Memory.open(feature));
-    restoration.prepare(feature, false);
-    restoration.restore();
-    if (restoration.offsetsComputed()) {
-      throw new IllegalStateException("field offsets were computed: not what a start does");
-    }
-    return Node.root;
+    return read = ImageForm.read(heap);
   }
 
-  /** Kryo with registered classes; making the {@code Kryo} is part of it, as it is at a start. */
+  /** Kryo with its defaults. */
   @Benchmark
-  public Node kryoRead() {
-    return kryo().readObject(new Input(kryoBytes), Node.class);
+  public Node kryo() {
+    if (kryo == null) {
+      kryo = KryoForm.kryo();
+    }
+    return read = kryo.readObject(new Input(kryoBytes), Node.class);
   }
 
   /** The JDK's own. */
   @Benchmark
-  public Object javaSerialization() throws IOException, ClassNotFoundException {
-    return new ObjectInputStream(new ByteArrayInputStream(javaBytes)).readObject();
+  public Node javaSerialization() throws IOException, ClassNotFoundException {
+    return read = JavaForm.read(javaBytes);
+  }
+
+  /** Fory with serializers that it generates and compiles. */
+  @Benchmark
+  public Node fory() {
+    if (fory == null) {
+      fory = ForyForm.fory(true);
+    }
+    return read = (Node) fory.deserialize(foryBytes);
+  }
+
+  /** Fory without: less to do before the first object. */
+  @Benchmark
+  public Node foryInterpreting() {
+    if (interpreting == null) {
+      interpreting = ForyForm.fory(false);
+    }
+    return read = (Node) interpreting.deserialize(foryBytes);
   }
 }
