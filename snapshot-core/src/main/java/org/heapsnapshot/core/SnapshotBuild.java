@@ -219,7 +219,7 @@ public final class SnapshotBuild {
                     request.keepClassPath(),
                     rewriting,
                     HeapEncoder::seal,
-                    ImageIdClass::generate,
+                    id -> ImageIdClass.generate(id, captured.hasState()),
                     written -> {
                       Map<String, byte[]> entries =
                           extraEntries(captured, hierarchy, report, closure, heap, written);

@@ -42,7 +42,7 @@ record StatelessBundle(ClassPath classPath, ClassFiles files, int feature, Path 
                 keepClassPath,
                 transform,
                 (heap, id) -> heap,
-                ImageIdClass::generate,
+                id -> ImageIdClass.generate(id, false),
                 written -> Map.of()),
             bundle);
   }

@@ -14,4 +14,9 @@ public final class ImageId {
   public static String digest() {
     return "";
   }
+
+  /** Whether the image has anything to restore. */
+  public static boolean hasState() {
+    return true;
+  }
 }

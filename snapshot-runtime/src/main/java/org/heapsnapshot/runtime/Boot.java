@@ -94,6 +94,10 @@ final class Boot {
         || loader.getParent() != ClassLoader.getPlatformClassLoader()) {
       throw new Refusal(LoadResult.FOREIGN_LOADER, String.valueOf(loader));
     }
+    if (!ImageId.hasState()) {
+      checkCodeSource();
+      return; // Every start is right for it: nothing is read.
+    }
     byte[] bytes = ImageFile.readHeap(path);
     readNanos = System.nanoTime() - start;
     Heap heap = Heap.open(bytes);
@@ -104,9 +108,6 @@ final class Boot {
     checkCodeSource();
     image = new Image(heap);
     checkNanos = System.nanoTime() - start - readNanos;
-    if (image.statics.classCount == 0) {
-      return; // No state: every start is right for it.
-    }
     int feature = Runtime.version().feature();
     restoration = new Restoration(image, loader, memory(feature));
     restoration.prepare(feature, "trusted".equals(System.getProperty("snapshot.agents")));
@@ -204,7 +205,7 @@ final class Boot {
     return path;
   }
 
-  /** The image, or null when it was refused before it was read. */
+  /** The image, or null when it was refused before it was read, or has no state. */
   Image image() {
     return image;
   }

@@ -32,6 +32,10 @@ final class Log {
       return;
     }
     Image image = boot.image();
+    if (image == null) {
+      print(boot.path() + ": no state to restore");
+      return;
+    }
     print(
         boot.path()
             + ": restored "
@@ -47,12 +51,11 @@ final class Log {
       Restoration restoration = boot.restoration();
       print("phase read " + millis(boot.readNanos()) + " ms");
       print("phase check " + millis(boot.checkNanos()) + " ms");
-      for (int i = 0; restoration != null && i < Restoration.phaseCount(); i++) {
+      for (int i = 0; i < Restoration.phaseCount(); i++) {
         print(
             "phase " + Restoration.phaseName(i) + " " + millis(restoration.phaseNanos(i)) + " ms");
       }
-      boolean computed = restoration != null && restoration.offsetsComputed();
-      print("offsets " + (computed ? "computed" : "from the image"));
+      print("offsets " + (restoration.offsetsComputed() ? "computed" : "from the image"));
     }
   }
 

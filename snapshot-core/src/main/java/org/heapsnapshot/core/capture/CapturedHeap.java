@@ -50,6 +50,16 @@ public record CapturedHeap(
     return statics.stream().map(row -> classes.get(row.classIndex()).name()).toList();
   }
 
+  /**
+   * Whether there is anything to restore: a static field, or what a class does at its natural time.
+   * A class without either need not be skipped.
+   */
+  public boolean hasState() {
+    return statics.stream().anyMatch(row -> row.fields().length + row.handed().length > 0)
+        || late.stream().anyMatch(c -> !c.steps().isEmpty())
+        || !made.isEmpty();
+  }
+
   /** The same heap with other class files of the classes that the program made. */
   public CapturedHeap withMade(List<CapturedMade> others) {
     return new CapturedHeap(jvm, classes, objects, statics, hashed, late, identityHashes, others);

@@ -15,12 +15,13 @@ public final class ImageIdClass {
   private ImageIdClass() {}
 
   /**
-   * The class file whose {@code public static String digest()} returns the digest.
+   * The class file whose {@code public static String digest()} returns the digest, and whose {@code
+   * public static boolean hasState()} says whether anything is restored.
    *
    * @param digest 64 lower-case hexadecimal digits
    * @throws IllegalArgumentException when they are not
    */
-  public static byte[] generate(String digest) {
+  public static byte[] generate(String digest, boolean hasState) {
     if (!digest.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException(
           "an image id is 64 lower-case hexadecimal digits: digest=" + digest);
@@ -33,15 +34,26 @@ public final class ImageIdClass {
         null,
         "java/lang/Object",
         null);
-    MethodVisitor code =
-        writer.visitMethod(
-            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "digest", "()Ljava/lang/String;", null, null);
-    code.visitCode();
+    MethodVisitor code = begin(writer, "digest", "()Ljava/lang/String;");
     code.visitLdcInsn(digest);
-    code.visitInsn(Opcodes.ARETURN);
-    code.visitMaxs(1, 0);
-    code.visitEnd();
+    end(code, Opcodes.ARETURN);
+    code = begin(writer, "hasState", "()Z");
+    code.visitInsn(hasState ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
+    end(code, Opcodes.IRETURN);
     writer.visitEnd();
     return writer.toByteArray();
+  }
+
+  private static MethodVisitor begin(ClassWriter writer, String method, String descriptor) {
+    int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+    MethodVisitor code = writer.visitMethod(access, method, descriptor, null, null);
+    code.visitCode();
+    return code;
+  }
+
+  private static void end(MethodVisitor code, int opcode) {
+    code.visitInsn(opcode);
+    code.visitMaxs(1, 0);
+    code.visitEnd();
   }
 }

@@ -9,6 +9,9 @@ import org.heapsnapshot.runtime.image.Refusal;
 final class Environment {
   private static final String AGENT_CLASS = "sun.instrument.InstrumentationImpl";
 
+  /** Asked for once: every lazy class looks for agents. */
+  private static Class<?> agentClass;
+
   private final Fingerprint image;
 
   Environment(Fingerprint image) {
@@ -54,11 +57,14 @@ final class Environment {
    * attaching: nothing else initializes the class that implements it.
    */
   static boolean hasAgent(Memory memory) {
-    Class<?> type;
-    try {
-      type = Class.forName(AGENT_CLASS, false, null);
-    } catch (ClassNotFoundException e) {
-      return false;
+    Class<?> type = agentClass;
+    if (type == null) {
+      try {
+        type = Class.forName(AGENT_CLASS, false, null);
+      } catch (ClassNotFoundException e) {
+        return false;
+      }
+      agentClass = type;
     }
     try {
       return memory.isInitialized(type);

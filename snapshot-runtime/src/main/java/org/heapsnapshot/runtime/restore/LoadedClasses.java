@@ -68,6 +68,11 @@ final class LoadedClasses {
     return type;
   }
 
+  /** Says what the class of a row is, which is being initialized and so need not be looked up. */
+  void put(int c, Class<?> type) {
+    types[c] = type;
+  }
+
   private Class<?> find(int c) {
     int flags = classes.flags(c);
     String name = strings.text(classes.name(c));

@@ -265,6 +265,7 @@ public final class Restoration {
     if (!offsetsComputed && !agentsPassive && Environment.hasAgent(memory)) {
       recompute(row);
     }
+    types.put(image.statics.owner(row), owner);
     try {
       restoreLazy(row, owner);
     } catch (ReflectiveOperationException e) {
