@@ -157,19 +157,9 @@ public final class Corpus {
       }
     }
     boolean same = failures == before;
-    boolean verified = verify(run, image);
+    boolean verified = run.isVerified(image, this::problem);
     ImageReport report = ImageReport.read(image);
     coverage.add(new Coverage.Entry(program.name(), jdk.feature(), report, same, verified));
-  }
-
-  private boolean verify(CorpusRun run, Path image) {
-    try {
-      run.verify(image).lines().forEach(line -> System.out.println("  verify: " + line));
-      return true;
-    } catch (IOException e) {
-      problem(e.getMessage());
-      return false;
-    }
   }
 
   /** How many initializers are skipped and what share of the training run's that is. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -111,6 +112,17 @@ final class CorpusRun {
         directory,
         VERIFY,
         List.of("verify", "--java-home", jdk.home().toString(), image.toString()));
+  }
+
+  /** Whether {@link #verify} finds the same; prints what it says, or hands over what is wrong. */
+  boolean isVerified(Path image, Consumer<String> problem) {
+    try {
+      verify(image).lines().forEach(line -> System.out.println("  verify: " + line));
+      return true;
+    } catch (IOException e) {
+      problem.accept(e.getMessage());
+      return false;
+    }
   }
 
   /** Starts the image in one of the ways, on the arguments of one run, and compares. */

@@ -57,8 +57,7 @@ final class Measurement {
             Files.writeString(choice.coverage(), coverage.page());
           }
         } catch (IOException | SnapshotException e) {
-          failures++;
-          System.out.println("  PROBLEM: " + e.getMessage());
+          problem(e.getMessage());
         }
       }
     }
@@ -89,20 +88,14 @@ final class Measurement {
               jdk.feature(),
               ImageReport.read(bench.image()),
               true,
-              verify(run, bench.image())));
+              run.isVerified(bench.image(), this::problem)));
     }
     return measured;
   }
 
-  private boolean verify(CorpusRun run, Path image) {
-    try {
-      run.verify(image).lines().forEach(line -> System.out.println("  verify: " + line));
-      return true;
-    } catch (IOException e) {
-      failures++;
-      System.out.println("  PROBLEM: " + e.getMessage());
-      return false;
-    }
+  private void problem(String line) {
+    failures++;
+    System.out.println("  PROBLEM: " + line);
   }
 
   private void page(Path file, List<TargetJdk> jdks) throws IOException {
