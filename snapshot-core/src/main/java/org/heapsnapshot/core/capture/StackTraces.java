@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.capture;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -38,6 +39,9 @@ final class StackTraces {
    * @return the class whose initializer made it, or null when none of them did
    */
   static Class<?> cut(Throwable t, Map<String, Class<?>> owners) {
+    if (!isPlain(t)) {
+      return null;
+    }
     StackTraceElement[] trace = t.getStackTrace();
     for (int i = 0; i < trace.length; i++) {
       if (trace[i].getMethodName().equals("<clinit>")) {
@@ -51,7 +55,21 @@ final class StackTraces {
     return null;
   }
 
-  /** Tells where a throwable was made; runs no code of its class. */
+  /** Whether its stack is what the JDK keeps of it: a class can answer with another. */
+  private static boolean isPlain(Throwable t) {
+    try {
+      return isOfJdk(t.getClass().getMethod("getStackTrace"))
+          && isOfJdk(t.getClass().getMethod("setStackTrace", StackTraceElement[].class));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e); // Every throwable has them.
+    }
+  }
+
+  private static boolean isOfJdk(Method method) {
+    return method.getDeclaringClass() == Throwable.class;
+  }
+
+  /** Tells where one that was {@link #cut} was made; runs no code of its class. */
   static String key(Throwable t) {
     return t.getClass().getName() + Arrays.toString(t.getStackTrace());
   }

@@ -1,5 +1,7 @@
 package org.heapsnapshot.testkit.hostile;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.heapsnapshot.testkit.hostile.Hostile.Expected;
@@ -77,6 +79,27 @@ final class KeptThrowables {
     return (start.shy() ? stack(CalledMaker.KEPT) : "")
         + CallsMaker.DEPTH
         + stack(CalledMaker.KEPT);
+  }
+
+  /** Answers with a stack of its own: what the JDK keeps of it differs between starts. */
+  static final class Mute extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      return new StackTraceElement[] {new StackTraceElement("Mute", "<clinit>", "Mute.java", 1)};
+    }
+  }
+
+  @Hostile(verdict = Expected.EITHER)
+  static final class KeptMute {
+    static final Mute KEPT = new Mute();
+  }
+
+  static Object keptMute(Start start) {
+    StringWriter printed = new StringWriter();
+    KeptMute.KEPT.printStackTrace(new PrintWriter(printed));
+    return stack(KeptMute.KEPT) + printed.toString().replaceAll("\\s+", " ");
   }
 
   /** Nobody made it in an initializer that is known by its frame: it has no frames. */
