@@ -44,6 +44,11 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
     return of(jdk, ProgramJar.program("Args"), "x");
   }
 
+  /** A program without state. */
+  static BuiltImage ofStateless(TestJdk jdk) {
+    return of(jdk, ProgramJar.program("Stateless"), "");
+  }
+
   /** A program whose threads initialize classes at once. */
   static BuiltImage ofTogether(TestJdk jdk) {
     return of(jdk, ProgramJar.program("Together"), "");

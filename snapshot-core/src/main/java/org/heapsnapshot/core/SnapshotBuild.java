@@ -219,7 +219,7 @@ public final class SnapshotBuild {
                     request.keepClassPath(),
                     rewriting,
                     HeapEncoder::seal,
-                    id -> ImageIdClass.generate(id, captured.hasState()),
+                    id -> ImageIdClass.generate(id, hasState(captured, hierarchy)),
                     written -> {
                       Map<String, byte[]> entries =
                           extraEntries(captured, hierarchy, report, closure, heap, written);
@@ -232,6 +232,14 @@ public final class SnapshotBuild {
     }
     notes.addAll(image.notes());
     return finish(program, profile, observed, heap, image);
+  }
+
+  /** Whether a start skips or restores anything: a row may be that of a class that has neither. */
+  private static boolean hasState(CapturedHeap heap, ClassHierarchy hierarchy) {
+    return heap.hasState()
+        || heap.restoredClasses().stream()
+            .map(name -> hierarchy.find(name.replace('.', '/')))
+            .anyMatch(facts -> facts.isEmpty() || facts.get().hasInitializer());
   }
 
   /** The classes of a program before those of its JDK. */

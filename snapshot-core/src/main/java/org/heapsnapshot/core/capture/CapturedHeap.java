@@ -51,8 +51,8 @@ public record CapturedHeap(
   }
 
   /**
-   * Whether there is anything to restore: a static field, or what a class does at its natural time.
-   * A class without either need not be skipped.
+   * Whether there is anything to restore: a static field, a class that the program made, or what a
+   * class does at its natural time.
    */
   public boolean hasState() {
     return statics.stream().anyMatch(row -> row.fields().length + row.handed().length > 0)

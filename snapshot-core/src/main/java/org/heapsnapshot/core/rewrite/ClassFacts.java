@@ -76,7 +76,7 @@ public record ClassFacts(
     return (access & Opcodes.ACC_INTERFACE) != 0;
   }
 
-  boolean hasInitializer() {
+  public boolean hasInitializer() {
     return methods.containsKey("<clinit>()V");
   }
 
