@@ -1,8 +1,8 @@
 package org.heapsnapshot.core.agent;
 
 import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.commons.GeneratorAdapter;
 
 /** Puts primitives in their boxes, where arguments are handed to a recorder. */
 final class Boxing {
@@ -10,7 +10,25 @@ final class Boxing {
 
   /** Boxes the top of the stack; an object stays as it is. */
   static void box(MethodVisitor code, Type type) {
-    // Neither the access nor the descriptor matters to what boxes.
-    new GeneratorAdapter(code, 0, "box", "()V").valueOf(type);
+    String box =
+        switch (type.getSort()) {
+          case Type.BOOLEAN -> "java/lang/Boolean";
+          case Type.CHAR -> "java/lang/Character";
+          case Type.BYTE -> "java/lang/Byte";
+          case Type.SHORT -> "java/lang/Short";
+          case Type.INT -> "java/lang/Integer";
+          case Type.LONG -> "java/lang/Long";
+          case Type.FLOAT -> "java/lang/Float";
+          case Type.DOUBLE -> "java/lang/Double";
+          default -> null;
+        };
+    if (box != null) {
+      code.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          box,
+          "valueOf",
+          "(" + type.getDescriptor() + ")L" + box + ";",
+          false);
+    }
   }
 }
