@@ -42,6 +42,9 @@ public final class Agent {
 
   private Agent() {}
 
+  /** Exit code of a JVM whose classes cannot be observed: none that programs are known to use. */
+  private static final int TRANSFORMATION_FAILED = 113;
+
   /** Called by the JVM before {@code main}; {@code argument} is the file of a {@link ChildTask}. */
   public static void premain(String argument, Instrumentation instrumentation) throws Exception {
     ChildTask task = KryoStreams.read(Path.of(argument), ChildTask.class);
@@ -85,6 +88,20 @@ public final class Agent {
       watched.add(name.replace('.', '/'));
     }
     return watched;
+  }
+
+  /**
+   * Ends this JVM: a class without its hooks goes unobserved, and the JVM ignores what a
+   * transformer throws.
+   *
+   * @return never
+   */
+  static Error failed(String className, Throwable t) {
+    System.err.println("snapshot: cannot put the hooks of the observation in " + className);
+    t.printStackTrace();
+    System.err.flush();
+    Runtime.getRuntime().halt(TRANSFORMATION_FAILED);
+    return new Error(t);
   }
 
   static Session session() {

@@ -78,6 +78,8 @@ final class JdkTransformer implements ClassFileTransformer {
       ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
       reader.accept(new EntryHooks(writer, name), 0);
       return writer.toByteArray();
+    } catch (Throwable t) {
+      throw Agent.failed(name, t);
     } finally {
       Hooks.resume(paused);
     }

@@ -158,10 +158,13 @@ final class ProgramTransformer implements ClassFileTransformer {
       }
       reader.accept(new Instrumenter(target, binaryName, locals), 0);
       return writer.toByteArray();
-    } catch (RuntimeException e) {
-      // Too large with the hooks in, or not understood: the class runs as it is, unobserved.
+    } catch (RuntimeException | StackOverflowError e) {
+      // Too large with the hooks in, or not understood, or loaded where the program's own stack is
+      // about to end: the class runs as it is, unobserved.
       notInstrumented.put(binaryName, e.toString());
       return null;
+    } catch (Error e) {
+      throw Agent.failed(binaryName, e);
     }
   }
 

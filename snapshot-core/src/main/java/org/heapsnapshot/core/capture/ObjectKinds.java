@@ -135,6 +135,9 @@ final class ObjectKinds {
     if (ThreadPoolExecutor.class.isAssignableFrom(c)) {
       return "an executor (" + name + ") that has started or that no initializer was seen to make";
     }
+    if (Throwable.class.isAssignableFrom(c) && !StackTraces.isPlain(c)) {
+      return "a throwable (" + name + ") whose class answers with a stack of its own";
+    }
     String ofProcess = ofProcess(c);
     if (ofProcess != null) {
       return ofProcess;

@@ -15,6 +15,9 @@ final class StackTraces {
    * the program ends and the observing JVM begins.
    */
   static void settle(Throwable t) {
+    if (!isPlain(t.getClass())) {
+      return;
+    }
     StackTraceElement[] trace = t.getStackTrace();
     int end = 0;
     while (end < trace.length && !isOfTool(trace[end].getClassName())) {
@@ -39,7 +42,7 @@ final class StackTraces {
    * @return the class whose initializer made it, or null when none of them did
    */
   static Class<?> cut(Throwable t, Map<String, Class<?>> owners) {
-    if (!isPlain(t)) {
+    if (!isPlain(t.getClass())) {
       return null;
     }
     StackTraceElement[] trace = t.getStackTrace();
@@ -55,11 +58,14 @@ final class StackTraces {
     return null;
   }
 
-  /** Whether its stack is what the JDK keeps of it: a class can answer with another. */
-  private static boolean isPlain(Throwable t) {
+  /**
+   * Whether throwables of the class answer with the stack that the JDK keeps of them. A class can
+   * answer with another; the JDK's, which it prints, can then neither be read nor set.
+   */
+  static boolean isPlain(Class<?> c) {
     try {
-      return isOfJdk(t.getClass().getMethod("getStackTrace"))
-          && isOfJdk(t.getClass().getMethod("setStackTrace", StackTraceElement[].class));
+      return isOfJdk(c.getMethod("getStackTrace"))
+          && isOfJdk(c.getMethod("setStackTrace", StackTraceElement[].class));
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e); // Every throwable has them.
     }
