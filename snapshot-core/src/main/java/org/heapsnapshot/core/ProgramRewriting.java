@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.heapsnapshot.core.rewrite.ClassFileVersion;
 import org.heapsnapshot.core.rewrite.ClassHierarchy;
+import org.heapsnapshot.core.rewrite.ConcatRewriter;
 import org.heapsnapshot.core.rewrite.InitializerRewriter;
 import org.heapsnapshot.core.rewrite.LambdaRewriter;
 import org.heapsnapshot.core.rewrite.LateScript;
@@ -13,14 +14,18 @@ import org.heapsnapshot.core.write.ClassFile;
 import org.heapsnapshot.core.write.ClassTransform;
 
 /**
- * What becomes of each class of the program on its way into the image: lambdas first, then the
- * class-file version, then the question at the head of its initializer. The bundle that is observed
- * gets the first two alone, so that it is the image but for that question.
+ * What becomes of each class of the program on its way into the image: lambdas and, where no
+ * archive holds them linked, string concatenations first; then the class-file version; then the
+ * question at the head of its initializer. The bundle that is observed gets all but that question.
  *
  * <p>Used from one thread.
  */
 final class ProgramRewriting implements ClassTransform {
+  /** The JDK whose archives hold linked call sites (JEP 483). */
+  private static final int ARCHIVED_CALL_SITES = 24;
+
   private final LambdaRewriter lambdas;
+  private final ConcatRewriter concatenations;
   private final ClassFileVersion versions;
   private final InitializerRewriter initializers;
   private final String mainClass;
@@ -35,6 +40,7 @@ final class ProgramRewriting implements ClassTransform {
       Map<String, Integer> rows,
       Map<String, LateScript> late) {
     this.lambdas = new LambdaRewriter(hierarchy);
+    this.concatenations = feature < ARCHIVED_CALL_SITES ? new ConcatRewriter() : null;
     this.versions = new ClassFileVersion(feature, hierarchy);
     this.initializers = new InitializerRewriter(hierarchy);
     this.mainClass = mainClass;
@@ -86,7 +92,8 @@ final class ProgramRewriting implements ClassTransform {
   }
 
   private ClassFile finish(String className, byte[] bytes) {
-    byte[] adjusted = versions.adjust(bytes).classFile();
+    byte[] joined = concatenations == null ? bytes : concatenations.rewrite(bytes);
+    byte[] adjusted = versions.adjust(joined).classFile();
     LateScript script = late.getOrDefault(className, LateScript.NONE);
     if (className.equals(mainClass)) {
       int row = rows.getOrDefault(className, InitializerRewriter.NO_ROW);
