@@ -97,10 +97,13 @@ public final class Agent {
    * @return never
    */
   static Error failed(String className, Throwable t) {
-    System.err.println("snapshot: cannot put the hooks of the observation in " + className);
-    t.printStackTrace();
-    System.err.flush();
-    Runtime.getRuntime().halt(TRANSFORMATION_FAILED);
+    try {
+      System.err.println("snapshot: cannot put the hooks of the observation in " + className);
+      t.printStackTrace();
+      System.err.flush();
+    } finally {
+      Runtime.getRuntime().halt(TRANSFORMATION_FAILED); // Also when there is no room to say so.
+    }
     return new Error(t);
   }
 

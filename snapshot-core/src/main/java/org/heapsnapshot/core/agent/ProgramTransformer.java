@@ -139,6 +139,8 @@ final class ProgramTransformer implements ClassFileTransformer {
       String binaryName = name.replace('/', '.');
       loaded.add(binaryName);
       return instrument(binaryName, bytes);
+    } catch (Throwable t) {
+      throw Agent.failed(name, t);
     } finally {
       Hooks.resume(paused);
     }
@@ -163,8 +165,6 @@ final class ProgramTransformer implements ClassFileTransformer {
       // about to end: the class runs as it is, unobserved.
       notInstrumented.put(binaryName, e.toString());
       return null;
-    } catch (Error e) {
-      throw Agent.failed(binaryName, e);
     }
   }
 
