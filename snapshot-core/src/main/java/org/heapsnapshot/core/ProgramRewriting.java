@@ -92,8 +92,7 @@ final class ProgramRewriting implements ClassTransform {
   }
 
   private ClassFile finish(String className, byte[] bytes) {
-    byte[] joined = concatenations == null ? bytes : concatenations.rewrite(bytes);
-    byte[] adjusted = versions.adjust(joined).classFile();
+    byte[] adjusted = versions.adjust(joined(bytes)).classFile();
     LateScript script = late.getOrDefault(className, LateScript.NONE);
     if (className.equals(mainClass)) {
       int row = rows.getOrDefault(className, InitializerRewriter.NO_ROW);
@@ -103,6 +102,10 @@ final class ProgramRewriting implements ClassTransform {
     return row == null
         ? new ClassFile(className, adjusted)
         : checked(className, initializers.rewrite(adjusted, row, script));
+  }
+
+  private byte[] joined(byte[] bytes) {
+    return concatenations == null ? bytes : concatenations.rewrite(bytes);
   }
 
   private ClassFile checked(String className, InitializerRewriter.Result result) {
@@ -116,7 +119,7 @@ final class ProgramRewriting implements ClassTransform {
   String refusal(byte[] classFile) {
     try {
       InitializerRewriter.Result result =
-          initializers.rewrite(lambdas.rewrite(classFile).classFile(), Short.MAX_VALUE + 1);
+          initializers.rewrite(joined(lambdas.rewrite(classFile).classFile()), Short.MAX_VALUE + 1);
       return result.rewritten() || result.outcome() == InitializerRewriter.Outcome.NO_INITIALIZER
           ? null
           : "its initializer cannot be rewritten: " + result.outcome();

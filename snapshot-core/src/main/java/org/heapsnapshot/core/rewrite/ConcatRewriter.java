@@ -39,6 +39,9 @@ public final class ConcatRewriter {
   /** Rewrites the concatenations of one class; the same array when there are none. */
   public byte[] rewrite(byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
+    if (!LambdaRewriter.hasInvokeDynamic(reader)) {
+      return classFile;
+    }
     Map<Integer, Integer> methods = Finder.methods(reader);
     if (methods.isEmpty()) {
       return classFile;

@@ -131,7 +131,8 @@ public final class LambdaRewriter {
     return reader.readUnsignedShort(6);
   }
 
-  private static boolean hasInvokeDynamic(ClassReader reader) {
+  /** Whether the constant pool of a class has a call site. */
+  static boolean hasInvokeDynamic(ClassReader reader) {
     for (int i = 1; i < reader.getItemCount(); i++) {
       // Item 0 and the second half of a long or double have no offset.
       int item = reader.getItem(i);
