@@ -19,7 +19,7 @@ public enum VariantKind {
   /** The layout of the image, nothing rewritten, no state. */
   REPACKED("repacked", "one jar in start-up order + archive"),
   /** The classes of the image but for its questions to the runtime, no state. */
-  REWRITTEN("rewritten", "one jar, lambdas and old class files rewritten + archive"),
+  REWRITTEN("rewritten", "one jar, call sites and old class files rewritten + archive"),
   /** The image without an archive. */
   IMAGE("image", "image"),
   /** The image as it is meant to be started. */
