@@ -7,6 +7,7 @@ import java.util.Map;
 import org.heapsnapshot.core.rewrite.ClassFileVersion;
 import org.heapsnapshot.core.rewrite.ClassHierarchy;
 import org.heapsnapshot.core.rewrite.ConcatRewriter;
+import org.heapsnapshot.core.rewrite.DeferredReads;
 import org.heapsnapshot.core.rewrite.InitializerRewriter;
 import org.heapsnapshot.core.rewrite.LambdaRewriter;
 import org.heapsnapshot.core.rewrite.LateScript;
@@ -26,6 +27,7 @@ final class ProgramRewriting implements ClassTransform {
 
   private final LambdaRewriter lambdas;
   private final ConcatRewriter concatenations;
+  private final DeferredReads reads;
   private final ClassFileVersion versions;
   private final InitializerRewriter initializers;
   private final String mainClass;
@@ -36,9 +38,11 @@ final class ProgramRewriting implements ClassTransform {
   private ProgramRewriting(
       ClassHierarchy hierarchy,
       int feature,
+      DeferredReads reads,
       String mainClass,
       Map<String, Integer> rows,
       Map<String, LateScript> late) {
+    this.reads = reads;
     this.lambdas = new LambdaRewriter(hierarchy);
     this.concatenations = feature < ARCHIVED_CALL_SITES ? new ConcatRewriter() : null;
     this.versions = new ClassFileVersion(feature, hierarchy);
@@ -50,18 +54,21 @@ final class ProgramRewriting implements ClassTransform {
 
   /** The rewriting before observation. */
   static ProgramRewriting forObservation(ClassHierarchy hierarchy, int feature) {
-    return new ProgramRewriting(hierarchy, feature, null, Map.of(), Map.of());
+    DeferredReads none = new DeferredReads(List.of(), hierarchy, name -> null);
+    return new ProgramRewriting(hierarchy, feature, none, null, Map.of(), Map.of());
   }
 
   /**
    * The rewriting for the image.
    *
+   * @param reads what asks the image when the program reads a field
    * @param restored binary names of the restored classes; the index is the row in STATICS
    * @param late what some of them do at their natural time
    */
   static ProgramRewriting forImage(
       ClassHierarchy hierarchy,
       int feature,
+      DeferredReads reads,
       String mainClass,
       List<String> restored,
       Map<String, LateScript> late) {
@@ -69,7 +76,7 @@ final class ProgramRewriting implements ClassTransform {
     for (String name : restored) {
       rows.put(name, rows.size());
     }
-    return new ProgramRewriting(hierarchy, feature, mainClass, rows, late);
+    return new ProgramRewriting(hierarchy, feature, reads, mainClass, rows, late);
   }
 
   /** Classes whose initializer could not take the question, with the reason; found so far. */
@@ -92,7 +99,7 @@ final class ProgramRewriting implements ClassTransform {
   }
 
   private ClassFile finish(String className, byte[] bytes) {
-    byte[] adjusted = versions.adjust(joined(bytes)).classFile();
+    byte[] adjusted = versions.adjust(joined(reads.rewrite(bytes))).classFile();
     LateScript script = late.getOrDefault(className, LateScript.NONE);
     if (className.equals(mainClass)) {
       int row = rows.getOrDefault(className, InitializerRewriter.NO_ROW);

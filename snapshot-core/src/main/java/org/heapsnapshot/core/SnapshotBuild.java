@@ -27,6 +27,7 @@ import org.heapsnapshot.core.classpath.ClassPathReader;
 import org.heapsnapshot.core.closure.ClassConstants;
 import org.heapsnapshot.core.closure.Closure;
 import org.heapsnapshot.core.closure.ClosureWalker;
+import org.heapsnapshot.core.encode.Deferral;
 import org.heapsnapshot.core.encode.EncodedHeap;
 import org.heapsnapshot.core.encode.HeapEncoder;
 import org.heapsnapshot.core.encode.IdentityHashes;
@@ -188,13 +189,23 @@ public final class SnapshotBuild {
     notes.addAll(SerializerNotes.of(observed.heap(), program.all().serializers()));
     progress.stage("encode");
     Map<String, LateScript> late = new LateScripts(observed.heap()).all();
-    CapturedHeap captured = new MadeRewriting(hierarchy).rewrite(observed.heap(), late);
+    IdentityHashes identityHashes = new IdentityHashes(program.files()::classBytes);
+    Placeholders placeholders =
+        Placeholders.of(
+            ExtensionJars.of(request.extensions()).loader(),
+            hierarchy,
+            name -> bytes(program.files(), name.replace('/', '.')));
+    CapturedHeap captured =
+        placeholders.put(
+            new MadeRewriting(hierarchy).rewrite(observed.heap(), late),
+            new Deferral(identityHashes));
+    noteDeferred(captured);
     Map<String, String> metadata = metadata(program, profile, observed);
     Map<String, List<String>> constants = ClassConstants.of(closure, program.files());
     InternedStrings strings =
         new Intern().intern(captured, observed.observation().guards(), constants, metadata);
     EncodedHeap heap =
-        new HeapEncoder(new IdentityHashes(program.files()::classBytes))
+        new HeapEncoder(identityHashes)
             .withLazyUnits()
             .encode(captured, strings, observed.observation().guards(), constants, metadata);
     progress.stage("write");
@@ -203,6 +214,7 @@ public final class SnapshotBuild {
         ProgramRewriting.forImage(
             hierarchy,
             program.jdk().feature(),
+            placeholders.reads(captured),
             program.classPath().mainClass(),
             heap.restoredClasses(),
             late);
@@ -232,6 +244,11 @@ public final class SnapshotBuild {
     }
     notes.addAll(image.notes());
     return finish(program, profile, observed, heap, image);
+  }
+
+  private void noteDeferred(CapturedHeap captured) {
+    Deferral.fieldsOf(captured)
+        .forEach(field -> notes.add("what " + field + " holds is restored when it is read"));
   }
 
   /** Whether a start skips or restores anything: a row may be that of a class that has neither. */

@@ -10,6 +10,7 @@ import org.heapsnapshot.runtime.image.Image;
 import org.heapsnapshot.runtime.image.ImageFile;
 import org.heapsnapshot.runtime.image.LoadResult;
 import org.heapsnapshot.runtime.image.Refusal;
+import org.heapsnapshot.runtime.restore.Deferred;
 import org.heapsnapshot.runtime.restore.Memory;
 import org.heapsnapshot.runtime.restore.Restoration;
 
@@ -79,6 +80,11 @@ final class Boot {
   /** Moves the fields of an object that an initializer made to one of the image. */
   static void adopt(Object object, Object made) {
     lazy.adopt(object, made);
+  }
+
+  /** What a placeholder stands for. */
+  static Object read(Deferred placeholder, Object holder) {
+    return lazy.read(placeholder, holder);
   }
 
   static boolean isStrict() {

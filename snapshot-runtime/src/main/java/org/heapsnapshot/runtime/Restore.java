@@ -1,5 +1,7 @@
 package org.heapsnapshot.runtime;
 
+import org.heapsnapshot.runtime.restore.Deferred;
+
 /**
  * What the rewritten initializers of an image call: {@code if (Restore.enter(N, X.class)) return;}.
  *
@@ -117,6 +119,21 @@ public final class Restore {
    */
   public static void adopt(Object object, Object made) {
     Boot.adopt(object, made);
+  }
+
+  /**
+   * What a field holds that the image leaves to be made when it is read for the first time. Called
+   * where the program reads it and finds a {@link Deferred}.
+   *
+   * @param placeholder what was found
+   * @param holder the object with the field
+   * @return what the program would have found
+   */
+  public static Object read(Object placeholder, Object holder) {
+    if (state == RESTORING && Thread.currentThread() != booter) {
+      awaitEnd(holder.getClass());
+    }
+    return Boot.read((Deferred) placeholder, holder);
   }
 
   /**

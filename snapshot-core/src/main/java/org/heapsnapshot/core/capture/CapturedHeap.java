@@ -60,6 +60,12 @@ public record CapturedHeap(
         || !made.isEmpty();
   }
 
+  /** The same heap with other classes and objects. */
+  public CapturedHeap with(List<CapturedClass> otherClasses, List<CapturedObject> otherObjects) {
+    return new CapturedHeap(
+        jvm, otherClasses, otherObjects, statics, hashed, late, identityHashes, made);
+  }
+
   /** The same heap with other class files of the classes that the program made. */
   public CapturedHeap withMade(List<CapturedMade> others) {
     return new CapturedHeap(jvm, classes, objects, statics, hashed, late, identityHashes, others);

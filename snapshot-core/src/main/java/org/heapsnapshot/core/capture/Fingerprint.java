@@ -1,6 +1,7 @@
 package org.heapsnapshot.core.capture;
 
 import java.lang.reflect.Field;
+import org.heapsnapshot.runtime.format.DeferredLayout;
 
 /** Reads what section FINGERPRINT holds in the JVM it runs in. */
 final class Fingerprint {
@@ -24,9 +25,19 @@ final class Fingerprint {
           Runtime.version().feature(),
           System.getProperty("java.vm.name"),
           System.getProperty("java.vm.version"),
-          layout);
+          layout,
+          placeholderOffsets());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static long[] placeholderOffsets() throws ReflectiveOperationException {
+    Class<?> placeholder = Class.forName(DeferredLayout.CLASS);
+    return new long[] {
+      Peek.offset(placeholder.getDeclaredField(DeferredLayout.VALUE), false),
+      Peek.offset(placeholder.getDeclaredField(DeferredLayout.TARGET), false),
+      Peek.offset(placeholder.getDeclaredField(DeferredLayout.FIELD), false)
+    };
   }
 }

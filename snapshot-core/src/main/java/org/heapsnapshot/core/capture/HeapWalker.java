@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.WeakHashMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -91,6 +92,7 @@ public final class HeapWalker {
   private FactoryCalls standIns = FactoryCalls.NONE;
   private final List<LateField> lateFields = new ArrayList<>();
   private final List<ClockField> clockFields = new ArrayList<>();
+  private BinaryOperator<Object> placeholders = (found, holder) -> found;
   private Clocks clocks = (owner, time) -> false;
   private DefaultLocales defaultLocales = DefaultLocales.NONE;
   private final Map<String, String> replaced = new java.util.HashMap<>();
@@ -206,6 +208,16 @@ public final class HeapWalker {
    */
   public void forbidDefault(String which) {
     replaced.put(which, "the default " + which + ", which the program sets");
+  }
+
+  /**
+   * Says what a placeholder stands for, which the program would see when it reads the field. To be
+   * said before {@link #walk}.
+   *
+   * @param read answers, of what was found in a field of an object and that object, what is there
+   */
+  public void readingBy(BinaryOperator<Object> read) {
+    placeholders = read;
   }
 
   /** Tells which numbers are times. To be said before {@link #walk}. */
@@ -406,7 +418,7 @@ public final class HeapWalker {
       return 0;
     }
     if (field.isReference()) {
-      return id(Peek.reference(base, field.offset()));
+      return id(placeholders.apply(Peek.reference(base, field.offset()), base));
     }
     return Peek.primitive(base, field.offset(), field.kind());
   }

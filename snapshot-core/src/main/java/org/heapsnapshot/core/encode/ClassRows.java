@@ -211,6 +211,16 @@ final class ClassRows {
     return made.get(rowClass.get(row));
   }
 
+  /** Whether the instances of a row are placeholders. */
+  boolean hasPlaceholders(int row) {
+    return objectCount(row) > 0 && Deferral.isPlaceholder(graph.heap(), rowClass.get(row));
+  }
+
+  /** The row in the field table of the field that a placeholder is in. */
+  int fieldRow(CapturedObject.Instance placeholder) {
+    return fieldStart(rowOfShape(Deferral.holderClass(placeholder))) + Deferral.field(placeholder);
+  }
+
   int fieldCount() {
     return fields.size();
   }

@@ -68,7 +68,8 @@ final class ClassesSection {
         | (rows.objectCount(row) > 0 ? ClassFlags.INSTANCES : 0)
         | (rows.isRestored(row) ? ClassFlags.RESTORED : 0)
         | (rows.isLate(row) ? ClassFlags.LATE : 0)
-        | (rows.isMade(row) ? ClassFlags.MADE : 0);
+        | (rows.isMade(row) ? ClassFlags.MADE : 0)
+        | (rows.hasPlaceholders(row) ? ClassFlags.PLACEHOLDER : 0);
   }
 
   private void addField(int row, int index) {

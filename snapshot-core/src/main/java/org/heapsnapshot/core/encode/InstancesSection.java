@@ -72,8 +72,15 @@ final class InstancesSection implements Section {
       reference[c] = field.isReference();
       end += count * valueBytes(field);
     }
+    boolean placeholders = rows.hasPlaceholders(row);
     for (int i = 0; i < count; i++) {
-      long[] values = ((CapturedObject.Instance) ids.object(first + i)).values();
+      CapturedObject.Instance instance = (CapturedObject.Instance) ids.object(first + i);
+      if (placeholders) {
+        out.putIntAt(starts[0] + i * Integer.BYTES, ids.imageId(Deferral.target(instance)));
+        out.putIntAt(starts[1] + i * Integer.BYTES, rows.fieldRow(instance));
+        continue;
+      }
+      long[] values = instance.values();
       for (int c = 0; c < columns.length; c++) {
         long value = values[columns[c]];
         if (wide[c]) {

@@ -32,6 +32,7 @@ final class ObjectGraph {
   private final int[] unstableIds;
   private final int[] unstableShapes;
   private final AfterCalls after;
+  private final BitSet placeholders = new BitSet();
 
   /**
    * @throws IllegalArgumentException if the heap contradicts itself
@@ -43,6 +44,7 @@ final class ObjectGraph {
     after = new AfterCalls(heap.objects());
     for (int i = 0; i < heap.classes().size(); i++) {
       shapes.add(InstanceShape.of(heap, i, NONE));
+      placeholders.set(i, Deferral.isPlaceholder(heap, i));
     }
     unstable =
         heap.hashed().stream()
@@ -127,6 +129,14 @@ final class ObjectGraph {
    */
   List<InstanceShape> shapes() {
     return shapes;
+  }
+
+  /** What a placeholder stands for, which is no edge; 0 of other objects. */
+  int deferred(int id) {
+    return object(id) instanceof CapturedObject.Instance instance
+            && placeholders.get(instance.classIndex())
+        ? Deferral.target(instance)
+        : 0;
   }
 
   /** Index of the shape of an instance; of an array, its class index; -1 for other objects. */

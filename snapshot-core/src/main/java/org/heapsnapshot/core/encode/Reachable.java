@@ -59,6 +59,7 @@ final class Reachable {
       for (int k = 0; k < edges; k++) {
         add(graph.edge(id, k), id);
       }
+      add(graph.deferred(id), id);
     }
   }
 

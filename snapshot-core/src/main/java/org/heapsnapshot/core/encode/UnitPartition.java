@@ -20,6 +20,8 @@ import org.heapsnapshot.runtime.format.RecipeKind;
  *   <li>Every other class is a lazy unit, together with what only it reaches. What several lazy
  *       classes reach forms shared units, one for each set of classes that reach the same objects;
  *       it can refer to objects that at least the same classes reach, so needs do not form cycles.
+ *   <li>What a placeholder stands for is a lazy unit, too, with what only it reaches. The objects
+ *       that hold placeholders are restored at boot, and so is what two placeholders lead to.
  * </ul>
  *
  * <p>Used once, from one thread. Time is linear in objects and references but for the sets of
@@ -36,12 +38,16 @@ final class UnitPartition {
   private final IntSequence components = new IntSequence();
   private final IntSequence componentStart = new IntSequence().add(0);
 
+  /** Captured ids of the placeholders: their targets belong to lazy units, as statics do. */
+  private final int[] placeholders;
+
   private UnitPartition(ObjectGraph graph, BitSet reached, InternedStrings strings) {
     this.graph = graph;
     this.reached = reached;
     this.strings = strings;
     initialization = new InitializationGraph(graph);
     setOf = new int[initialization.nodes() + 1];
+    placeholders = reached.stream().filter(id -> graph.deferred(id) != 0).toArray();
   }
 
   /**
@@ -64,6 +70,7 @@ final class UnitPartition {
     }
     partition.findOwners();
     partition.joinStrings();
+    partition.shareStringsAtBoot();
     return partition.units();
   }
 
@@ -72,6 +79,25 @@ final class UnitPartition {
     UnitPartition partition = new UnitPartition(graph, reached, null);
     partition.markBoot(new JdkHashing(graph, identityHashed), row -> false);
     return partition.boot.get(0, partition.initialization.firstRow());
+  }
+
+  /**
+   * The captured ids of the placeholders whose targets nothing needs but who reads them: those that
+   * are neither at boot nor, but for them, reached from a lazy class.
+   */
+  static BitSet paying(ObjectGraph graph, BitSet reached, Predicate<String> identityHashed) {
+    UnitPartition partition = new UnitPartition(graph, reached, null);
+    partition.markBoot(new JdkHashing(graph, identityHashed), row -> false);
+    partition.findOwners();
+    BitSet paying = new BitSet();
+    for (int id : partition.placeholders) {
+      int target = graph.deferred(id);
+      if (!partition.boot.get(target)
+          && partition.sets.owners(partition.setOf[target]).length == 1) {
+        paying.set(id);
+      }
+    }
+    return paying;
   }
 
   private void markBoot(JdkHashing hashing, Predicate<Integer> eager) {
@@ -103,12 +129,63 @@ final class UnitPartition {
         mark(id, pending);
       }
     }
+    for (int id : holders()) {
+      mark(id, pending);
+    }
+    spreadBoot(pending);
+    while (markShared(pending)) {
+      spreadBoot(pending);
+    }
+  }
+
+  private void spreadBoot(IntSequence pending) {
     while (pending.size() > 0) {
       int node = pending.removeLast();
       for (int k = 0; k < initialization.edgeCount(node); k++) {
         mark(initialization.edge(node, k), pending);
       }
     }
+  }
+
+  /** The objects with a placeholder: all of a program's units would need them. */
+  private int[] holders() {
+    if (placeholders.length == 0) {
+      return placeholders;
+    }
+    IntSequence holders = new IntSequence();
+    for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
+      for (int k = 0; k < graph.edgeCount(id); k++) {
+        if (graph.edge(id, k) != 0 && graph.deferred(graph.edge(id, k)) != 0) {
+          holders.add(id);
+          break;
+        }
+      }
+    }
+    return holders.toArray();
+  }
+
+  /** Marks what two placeholders lead to; whether there is any. */
+  private boolean markShared(IntSequence pending) {
+    int[] owner = new int[graph.size() + 1];
+    IntSequence next = new IntSequence();
+    for (int id : placeholders) {
+      next.add(graph.deferred(id));
+      while (next.size() > 0) {
+        int node = next.removeLast();
+        if (node == 0 || boot.get(node) || owner[node] == id) {
+          continue;
+        }
+        if (owner[node] != 0) {
+          mark(node, pending);
+          continue;
+        }
+        owner[node] = id;
+        for (int k = 0; k < graph.edgeCount(node); k++) {
+          next.add(graph.edge(node, k));
+        }
+      }
+    }
+    return pending.size() > 0;
   }
 
   /** Whether making an object defines a class, which may initialize interfaces of the program. */
@@ -127,8 +204,9 @@ final class UnitPartition {
   }
 
   private boolean allAtBoot() {
-    return boot.get(initialization.firstRow(), initialization.nodes() + 1).cardinality()
-        == initialization.rowCount();
+    return placeholders.length == 0
+        && boot.get(initialization.firstRow(), initialization.nodes() + 1).cardinality()
+            == initialization.rowCount();
   }
 
   /** For each object the lazy classes that reach it by references alone. */
@@ -138,9 +216,17 @@ final class UnitPartition {
     for (int node : lazyRows) {
       setOf[node] = sets.singleton(node - initialization.firstRow());
     }
+    IntSequence roots = new IntSequence().addAll(lazyRows);
+    for (int i = 0; i < placeholders.length; i++) {
+      int target = graph.deferred(placeholders[i]);
+      if (!boot.get(target)) {
+        setOf[target] = sets.union(setOf[target], sets.singleton(initialization.rowCount() + i));
+        roots.add(target);
+      }
+    }
     new Components(initialization.nodes() + 1)
         .find(
-            lazyRows,
+            roots.toArray(),
             0,
             new LazyReferences(),
             1,
@@ -190,6 +276,21 @@ final class UnitPartition {
         } else {
           set[object] = sets.union(set[object], setOf[id]);
         }
+      }
+    }
+  }
+
+  /**
+   * With many small units most that they share is names. A unit for each would cost more than the
+   * string.
+   */
+  private void shareStringsAtBoot() {
+    if (placeholders.length == 0) {
+      return;
+    }
+    for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
+      if (strings.objectNumber(id) != 0 && sets.owners(setOf[id]).length > 1) {
+        boot.set(id);
       }
     }
   }

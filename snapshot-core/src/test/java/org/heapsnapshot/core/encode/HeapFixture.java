@@ -141,7 +141,10 @@ final class HeapFixture {
   }
 
   EncodedHeap encode(HeapEncoder encoder) {
-    CapturedHeap heap = heap();
+    return encode(encoder, heap());
+  }
+
+  EncodedHeap encode(HeapEncoder encoder, CapturedHeap heap) {
     return encoder.encode(
         heap, new Intern().intern(heap, guards, constants, metadata), guards, constants, metadata);
   }

@@ -3,6 +3,7 @@ package org.heapsnapshot.core.encode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.heapsnapshot.core.capture.CapturedClass;
+import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.testkit.parser.Heap;
 import org.heapsnapshot.testkit.parser.HeapObject;
@@ -24,7 +26,11 @@ class UnitPartitionTest {
   private final HeapFixture fixture = new HeapFixture();
 
   private Heap parse() {
-    byte[] heap = fixture.encode(new HeapEncoder().withLazyUnits()).bytes();
+    return parse(fixture.heap());
+  }
+
+  private Heap parse(CapturedHeap captured) {
+    byte[] heap = fixture.encode(new HeapEncoder().withLazyUnits(), captured).bytes();
     HeapEncoder.seal(heap, HeapEncoder.beginImageId(heap).digest());
     // The parser checks that a unit refers only to what it needs.
     return ReferenceParser.parseHeap(heap);
@@ -118,6 +124,67 @@ class UnitPartitionTest {
     fixture.root("app.B", fixture.interned("x"));
     Heap heap = parse();
     assertEquals(1, heap.units().needs().get(unit(heap, "app.A")).size());
+  }
+
+  /** The same heap with placeholders in {@code app.Cell.content}. */
+  private CapturedHeap deferred() {
+    return new Deferral(name -> false).apply(fixture.heap(), Set.of("app.Cell.content"));
+  }
+
+  @Test
+  void shouldMakeAloneWhatAPlaceholderStandsFor() {
+    int cell = fixture.program("app.Cell", "content:L");
+    int tool = fixture.program("app.Tool", "name:L", "static root:L");
+    int read = fixture.instance(cell, fixture.instance(tool, fixture.text("a name")));
+    fixture.root("app.Holder", read);
+    fixture.statics.add(
+        new CapturedStatics(tool, new int[] {1}, new long[] {fixture.text("static of Tool")}));
+    assertEquals(List.of("app.Cell.content"), Deferral.fieldsOf(deferred()));
+    // The parser checks what placeholders stand for.
+    Heap heap = parse(deferred());
+    HeapObject.Instance holder = (HeapObject.Instance) heap.staticObject("app.Holder", "root");
+    assertFalse(heap.units().lazy().get(holder.unit()), "what holds a placeholder");
+    assertTrue(isLazy(heap, "app.Tool"), "the class of what it stands for");
+    int placeholders = 0;
+    for (var group : heap.instances().groups()) {
+      placeholders += group.type().isPlaceholder() ? group.count() : 0;
+    }
+    assertEquals(1, placeholders);
+  }
+
+  @Test
+  void shouldRestoreAtBootWhatTwoPlaceholdersLeadTo() {
+    int cell = fixture.program("app.Cell", "content:L");
+    int pair = fixture.program("app.Pair", "shared:L", "name:L");
+    int shared = fixture.instance(fixture.program("app.Shared", "name:L"), fixture.text("s"));
+    int first = fixture.instance(cell, fixture.instance(pair, shared, fixture.interned("name")));
+    int second = fixture.instance(cell, fixture.instance(pair, shared, fixture.interned("name")));
+    int third = fixture.instance(cell, shared);
+    int fourth = fixture.instance(cell, fixture.text("no instance"));
+    int array = fixture.array("[Ljava.lang.Object;", 0);
+    fixture.root("app.Holder", fixture.references(array, first, second, third, fourth));
+    Heap heap = parse(deferred());
+    int placeholders = 0;
+    for (var group : heap.instances().groups()) {
+      boolean isLazy = heap.units().lazy().get(group.unit());
+      switch (group.type().name()) {
+        case "app.Pair" -> assertTrue(isLazy && group.count() == 1, "each alone");
+        case "app.Shared" -> assertFalse(isLazy);
+        default -> placeholders += group.type().isPlaceholder() ? group.count() : 0;
+      }
+    }
+    assertEquals(2, placeholders, "those of the pairs");
+    assertEquals(0, heap.units().needs().stream().filter(n -> n.size() > 1).count());
+  }
+
+  @Test
+  void shouldNotDeferWhatAClassHoldsToo() {
+    int cell = fixture.program("app.Cell", "content:L");
+    int tool = fixture.instance(fixture.program("app.Tool", "name:L"), fixture.text("t"));
+    fixture.root("app.Holder", fixture.instance(cell, tool));
+    fixture.root("app.Other", tool);
+    CapturedHeap heap = fixture.heap();
+    assertSame(heap, new Deferral(name -> false).apply(heap, Set.of("app.Cell.content")));
   }
 
   @RepeatedTest(40)

@@ -4,8 +4,8 @@ package org.heapsnapshot.runtime.format;
  * {@code flags} of a row of CLASSES.
  *
  * <pre>
- *   31..8  7     6     5         4          3          2      1..0
- *   zero   made  late  restored  instances  primitive  array  loader
+ *   31..9  8            7     6     5         4          3          2      1..0
+ *   zero   placeholder  made  late  restored  instances  primitive  array  loader
  * </pre>
  */
 public final class ClassFlags {
@@ -34,8 +34,11 @@ public final class ClassFlags {
   /** The program made the class while it was observed: its class file is in section MADE. */
   public static final int MADE = 1 << 7;
 
+  /** Instances of the class are placeholders, as {@link DeferredLayout} says. */
+  public static final int PLACEHOLDER = 1 << 8;
+
   /** Every bit that has a meaning. */
-  public static final int MASK = 0xFF;
+  public static final int MASK = 0x1FF;
 
   private ClassFlags() {}
 }

@@ -10,6 +10,7 @@ package org.heapsnapshot.runtime.format;
  *   class   sun.misc.Unsafe                             becomes  jdk.internal.misc.Unsafe
  *   method  Unsafe.putObject                            becomes  putReference
  *   method  Unsafe.getObject                            becomes  getReference
+ *   method  Unsafe.compareAndSwapObject                 becomes  compareAndSetReference
  * </pre>
  */
 public final class UnsafeNames {
@@ -28,6 +29,7 @@ public final class UnsafeNames {
   private static final String[] METHODS = {
     "putObject", "putReference",
     "getObject", "getReference",
+    "compareAndSwapObject", "compareAndSetReference",
   };
 
   private UnsafeNames() {}

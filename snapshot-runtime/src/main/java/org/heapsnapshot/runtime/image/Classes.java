@@ -28,6 +28,7 @@ public final class Classes {
   private final int stringCount;
   private boolean namesChecked;
   private boolean anyMade;
+  private boolean anyPlaceholder;
 
   Classes(Heap heap, int stringCount) {
     words = heap.words;
@@ -65,6 +66,7 @@ public final class Classes {
       throw section.corrupt("flags of a class", value);
     }
     anyMade |= (value & ClassFlags.MADE) != 0;
+    anyPlaceholder |= (value & ClassFlags.PLACEHOLDER) != 0;
   }
 
   /** One loop without calls: it runs in the interpreter, over every field. */
@@ -136,6 +138,11 @@ public final class Classes {
   /** Whether there is such a class. */
   public boolean hasMade() {
     return anyMade;
+  }
+
+  /** Whether there is a class of placeholders. */
+  boolean hasPlaceholders() {
+    return anyPlaceholder;
   }
 
   /** The loader of the class: a {@code LOADER} constant of {@link ClassFlags}. */

@@ -109,6 +109,40 @@ public final class CopiedObjects {
     arrayFirst[arrayGroups] = first;
     checkInstances(section);
     checkArrays(arraySection, heap.section(SectionId.PRIMITIVES));
+    if (classes.hasPlaceholders()) {
+      checkPlaceholders(section, units);
+    }
+  }
+
+  /** What placeholders stand for is in a lazy unit, and they are in a field that can hold it. */
+  private void checkPlaceholders(Section section, Units units) {
+    int firstLazy = groupFirst[units.instanceGroupStart(units.bootCount)];
+    for (int g = 0; g < instanceGroups; g++) {
+      int c = instanceClass(g);
+      if ((classes.flags(c) & ClassFlags.PLACEHOLDER) == 0) {
+        continue;
+      }
+      int f = classes.fieldStart(c);
+      if (classes.fieldStart(c + 1) - f < 3
+          || classes.desc(f) != ('L' | FieldDesc.ZEROED)
+          || classes.desc(f + 1) != 'I'
+          || classes.desc(f + 2) != 'I') {
+        throw section.corrupt("fields of placeholders", c);
+      }
+      int at = columns[g];
+      int n = instanceCount(g);
+      for (int i = 0; i < n; i++) {
+        int target = words[at + i];
+        int field = words[at + n + i];
+        if (target < firstLazy
+            || target >= firstArray
+            || field < 0
+            || field >= classes.fieldCount
+            || classes.desc(field) != 'L') {
+          throw section.corrupt("placeholder of group " + g, i);
+        }
+      }
+    }
   }
 
   /** One loop without calls: it runs in the interpreter, and most groups are small. */

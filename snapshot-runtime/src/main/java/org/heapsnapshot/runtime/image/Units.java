@@ -94,6 +94,21 @@ public final class Units {
     return unit >= bootCount;
   }
 
+  /** The unit of a group of instances. */
+  public int ofInstanceGroup(int group) {
+    int low = 0;
+    int high = count;
+    while (high - low > 1) {
+      int middle = low + high >>> 1;
+      if (instanceGroupStart[middle] <= group) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** The first of the needs of a unit; that of unit {@code count} is the number of all. */
   public int needStart(int unit) {
     return words[needStart + unit];

@@ -71,6 +71,29 @@ final class LazyUnits {
     }
   }
 
+  /** Makes what a placeholder stands for, with its unit, unless it is made. */
+  Object read(Deferred placeholder) throws InstantiationException, ClassNotFoundException {
+    synchronized (lock) {
+      if (placeholder.value != null) {
+        return placeholder.value;
+      }
+    }
+    int target = placeholder.target;
+    int unit = units.ofInstanceGroup(image.objects.groupOf(target));
+    makeNeeds(unit);
+    initializeClasses(unit);
+    synchronized (lock) {
+      if (placeholder.value == null) {
+        make(unit);
+        reseed.rebuild(units.reseedStart(unit), units.reseedStart(unit + 1));
+        placeholder.value = maker.objects[target];
+        done(unit);
+        maker.forget(unit, unit + 1);
+      }
+      return placeholder.value;
+    }
+  }
+
   private void makeNeeds(int unit) throws InstantiationException, ClassNotFoundException {
     for (int i = units.needStart(unit); i < units.needStart(unit + 1); i++) {
       int needed = units.need(i);

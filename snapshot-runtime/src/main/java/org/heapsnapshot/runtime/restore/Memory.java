@@ -96,6 +96,9 @@ public abstract class Memory {
 
   abstract void putReference(Object base, long offset, Object value);
 
+  /** Replaces a reference, as a volatile access, unless it has changed. */
+  abstract boolean compareAndSet(Object base, long offset, Object from, Object to);
+
   abstract int getInt(Object base, long offset);
 
   abstract void putInt(Object base, long offset, int value);

@@ -282,6 +282,26 @@ public final class Restoration {
   }
 
   /**
+   * What a placeholder stands for; made when it is read for the first time, and put into the field
+   * then unless the program has put something else there. Called by any thread.
+   *
+   * @param placeholder found in a field of {@code holder}
+   */
+  public Object read(Deferred placeholder, Object holder) {
+    if (!offsetsComputed && !agentsPassive && Environment.hasAgent(memory)) {
+      recomputeFor(placeholder);
+    }
+    Object value;
+    try {
+      value = lazy.read(placeholder);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("restoring a field of " + holder.getClass().getName(), e);
+    }
+    memory.compareAndSet(holder, image.classes.offset(placeholder.field), placeholder, value);
+    return value;
+  }
+
+  /**
    * What the initializer of a class is handed, once its statics are set.
    *
    * @param row of STATICS
@@ -305,6 +325,16 @@ public final class Restoration {
     OffsetTable offsets = new OffsetTable(image, types, memory);
     offsets.compute(image.statics.owner(row));
     recomputeUnit(image.statics.unit(row), offsets);
+  }
+
+  /** The same; what refuses a class here leaves nothing to fall back to. */
+  private void recomputeFor(Deferred placeholder) {
+    int unit = image.units.ofInstanceGroup(image.objects.groupOf(placeholder.target));
+    try {
+      recomputeUnit(unit, new OffsetTable(image, types, memory));
+    } catch (Refusal e) {
+      throw new LinkageError("an agent has changed a class: " + e.getMessage(), e);
+    }
   }
 
   private void recomputeUnit(int unit, OffsetTable offsets) {

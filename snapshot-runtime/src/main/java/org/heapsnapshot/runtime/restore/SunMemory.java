@@ -165,6 +165,11 @@ final class SunMemory extends Memory {
   }
 
   @Override
+  boolean compareAndSet(Object base, long offset, Object from, Object to) {
+    return unsafe.compareAndSwapObject(base, offset, from, to);
+  }
+
+  @Override
   int getInt(Object base, long offset) {
     return unsafe.getInt(base, offset);
   }

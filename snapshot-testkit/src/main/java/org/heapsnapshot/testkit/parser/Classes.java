@@ -48,6 +48,11 @@ public record Classes(List<Row> rows, List<Field> fields) {
     public boolean isMade() {
       return (flags & 128) != 0;
     }
+
+    /** Whether its instances are placeholders. */
+    public boolean isPlaceholder() {
+      return (flags & 256) != 0;
+    }
   }
 
   /** A row of the field table; {@code owner} is the class among whose rows it is. */
@@ -125,11 +130,14 @@ public record Classes(List<Row> rows, List<Field> fields) {
 
   private static void checkFlags(Cursor in, Row row) {
     String what = "flags[" + row.index() + "] of " + row.name();
-    if (row.loader() == 3 || row.flags() >> 8 != 0) {
-      throw in.error(what, Integer.toHexString(row.flags()), "loader 0 to 2, bits 0 to 7 only");
+    if (row.loader() == 3 || row.flags() >> 9 != 0) {
+      throw in.error(what, Integer.toHexString(row.flags()), "loader 0 to 2, bits 0 to 8 only");
     }
     if (row.isMade() && (row.loader() != 2 || row.isArray())) {
       throw in.error(what, Integer.toHexString(row.flags()), "bit 7 with loader 2, not for arrays");
+    }
+    if (row.isPlaceholder() && (row.loader() != 2 || !row.isCarried())) {
+      throw in.error(what, Integer.toHexString(row.flags()), "bit 8 with loader 2 and bit 4");
     }
     if (row.isLate() && !row.isRestored()) {
       throw in.error(what, Integer.toHexString(row.flags()), "bit 6 only with bit 5");

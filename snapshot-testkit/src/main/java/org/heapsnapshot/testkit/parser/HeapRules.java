@@ -1,5 +1,6 @@
 package org.heapsnapshot.testkit.parser;
 
+import java.util.List;
 import java.util.Map;
 
 /** The rules by which one section speaks of the objects of another. */
@@ -48,6 +49,9 @@ final class HeapRules {
       if (group.type().isLate() && !heap.units().lazy().get(group.unit())) {
         throw in.error("class of a group", group.type(), "none with bit 6 in boot units");
       }
+      if (group.type().isPlaceholder()) {
+        checkPlaceholders(in, group);
+      }
       for (Map.Entry<Classes.Field, long[]> column : group.columns().entrySet()) {
         if (column.getKey().isReference()) {
           for (long value : column.getValue()) {
@@ -56,6 +60,33 @@ final class HeapRules {
             reference(in, what, group.unit(), value);
           }
         }
+      }
+    }
+  }
+
+  /** Two columns: an instance of a lazy unit without statics, and the field that it is for. */
+  private void checkPlaceholders(Cursor in, Instances.Group group) {
+    List<Map.Entry<Classes.Field, long[]>> columns = List.copyOf(group.columns().entrySet());
+    if (columns.size() != 2
+        || !columns.get(0).getKey().name().equals("target")
+        || !columns.get(1).getKey().name().equals("field")) {
+      throw in.error("columns of placeholders", columns, "target and field");
+    }
+    for (long target : columns.get(0).getValue()) {
+      object(in, "target", target);
+      int unit = heap.unitOf(target);
+      if (target < heap.firstInstance()
+          || target >= heap.firstArray()
+          || !heap.units().lazy().get(unit)
+          || heap.statics().rows().stream().anyMatch(row -> row.unit() == unit)) {
+        throw in.error("target", target, "an instance of a lazy unit without statics");
+      }
+    }
+    for (long row : columns.get(1).getValue()) {
+      if (row < 0
+          || row >= heap.classes().fields().size()
+          || heap.classes().fields().get((int) row).desc() != 'L') {
+        throw in.error("field", row, "the row of an instance field for references");
       }
     }
   }

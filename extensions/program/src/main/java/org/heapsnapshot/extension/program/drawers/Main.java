@@ -1,0 +1,55 @@
+package org.heapsnapshot.extension.program.drawers;
+
+import java.util.concurrent.CountDownLatch;
+
+/** Opens drawers: some first, some twice, some at the same time, some never. */
+public final class Main {
+  private Main() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] args) throws Exception {
+    for (String name : new String[] {"plain3", "special1", "shared", "null", "text", "left"}) {
+      Drawer drawer = Cabinet.get(name);
+      System.out.println(name + ": " + drawer.content() + " " + drawer.holds(drawer.content()));
+    }
+    System.out.println(Cabinet.get("shared").holds(Cabinet.SHARED));
+    System.out.println(Cabinet.get("left").content() == Cabinet.get("right").content());
+    Drawer plain = Cabinet.get("plain4");
+    Drawer copy = plain.copy();
+    System.out.println(copy.content() == plain.content());
+    Cabinet.get("plain5").put("new");
+    System.out.println(Cabinet.get("plain5").content());
+    System.out.println(((Drawer) ((Tool) Cabinet.get("outer").content()).parts.get(10)).content());
+    System.out.println(Tool.Special.SIZES.get("large") + " " + Tool.Special.ALL.size());
+    System.out.println(together() + " at the same time");
+  }
+
+  /** How many of the drawers that two threads open in the same moment have one content for both. */
+  private static int together() throws InterruptedException {
+    int same = 0;
+    for (int i = 6; i < 30; i++) {
+      Drawer drawer = Cabinet.get("plain" + i);
+      Object[] found = new Object[2];
+      CountDownLatch start = new CountDownLatch(2);
+      Thread[] threads = new Thread[2];
+      for (int t = 0; t < 2; t++) {
+        int mine = t;
+        threads[t] =
+            new Thread(
+                () -> {
+                  start.countDown();
+                  while (start.getCount() > 0) {
+                    Thread.onSpinWait();
+                  }
+                  found[mine] = drawer.content();
+                });
+        threads[t].start();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      same += found[0] == found[1] && ((Tool) found[0]).isWhole() ? 1 : 0;
+    }
+    return same;
+  }
+}

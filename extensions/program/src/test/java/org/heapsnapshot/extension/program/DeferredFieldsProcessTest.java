@@ -1,0 +1,163 @@
+package org.heapsnapshot.extension.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.heapsnapshot.extension.program.drawers.ContentFields;
+import org.heapsnapshot.extension.program.drawers.Main;
+import org.heapsnapshot.extension.program.drawers.OpenFields;
+import org.heapsnapshot.runtime.extension.DeferredFields;
+import org.heapsnapshot.testkit.JavaProcess;
+import org.heapsnapshot.testkit.TestJdk;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Images with fields that are filled when they are read. */
+class DeferredFieldsProcessTest {
+  private static final Path TOOL = Path.of(System.getProperty("snapshot.jar"));
+  private static final String FIELD = Main.class.getPackageName() + ".Drawer.content";
+  private static final int STARTS = 8;
+
+  @TempDir private Path directory;
+
+  private Path program;
+  private Path image;
+
+  static Stream<TestJdk> jdks() {
+    return TestJdk.supported().stream();
+  }
+
+  @BeforeEach
+  void writeProgram() throws Exception {
+    program = jar("program.jar", Main.class, name -> true, Map.of());
+    image = directory.resolve("app.img");
+  }
+
+  private Path extension(Class<? extends DeferredFields> provider) throws Exception {
+    String service = "META-INF/services/" + DeferredFields.class.getName();
+    String entry = provider.getSimpleName() + ".class";
+    return jar(
+        "extension.jar",
+        provider,
+        name -> name.endsWith(entry),
+        Map.of(service, provider.getName()));
+  }
+
+  private Path jar(String name, Class<?> one, Predicate<String> classes, Map<String, String> more)
+      throws Exception {
+    Path root = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path jar = directory.resolve(name);
+    try (OutputStream out = Files.newOutputStream(jar);
+        ZipOutputStream zip = new ZipOutputStream(out);
+        Stream<Path> files = Files.list(root.resolve(one.getPackageName().replace('.', '/')))) {
+      for (Path file : files.sorted().toList()) {
+        String entry = root.relativize(file).toString().replace('\\', '/');
+        if (classes.test(entry)) {
+          add(zip, entry, Files.readAllBytes(file));
+        }
+      }
+      for (Map.Entry<String, String> text : more.entrySet()) {
+        add(zip, text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return jar;
+  }
+
+  private static void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+
+  private JavaProcess tool(TestJdk jdk, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("-jar", TOOL.toString()));
+    all.addAll(List.of(arguments));
+    return JavaProcess.run(jdk, directory, all);
+  }
+
+  private JavaProcess build(TestJdk jdk, Class<? extends DeferredFields> provider)
+      throws Exception {
+    return tool(
+        jdk,
+        "build",
+        "--class-path",
+        program.toString(),
+        "--main",
+        Main.class.getName(),
+        "--train",
+        "",
+        "--extension",
+        extension(provider).toString(),
+        "--archive",
+        "none",
+        "-o",
+        image.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldFillFieldsWhenTheyAreRead(TestJdk jdk) throws Exception {
+    JavaProcess build = build(jdk, ContentFields.class);
+    assertEquals(0, build.exitCode(), build.err());
+    assertTrue(build.out().contains("what " + FIELD + " holds is restored when"), build.out());
+
+    JavaProcess plain =
+        JavaProcess.run(jdk, directory, List.of("-cp", program.toString(), Main.class.getName()));
+    assertTrue(plain.out().endsWith("24 at the same time\n"), plain.out() + plain.err());
+    Path report = directory.resolve("report");
+    for (int i = 0; i < STARTS; i++) {
+      String image = this.image.toString();
+      List<String> options = new ArrayList<>(List.of("-Dsnapshot.report=" + report));
+      options.addAll(List.of("-Dsnapshot=" + image, "-jar", image));
+      assertEquals(plain, JavaProcess.run(jdk, directory, options));
+      String outcome = Files.readString(report);
+      assertTrue(outcome.contains("\"outcome\":\"restored\""), outcome);
+    }
+    assertEquals(plain, JavaProcess.run(jdk, directory, List.of("-jar", image.toString())));
+
+    JavaProcess verify =
+        tool(
+            jdk,
+            "verify",
+            image.toString(),
+            "--extension",
+            extension(ContentFields.class).toString());
+    assertEquals(0, verify.exitCode(), verify.out() + verify.err());
+    assertTrue(verify.out().startsWith("Same state: "), verify.out());
+  }
+
+  @Test
+  void shouldLoadNoClassThatOnlyUnreadFieldsLeadTo() throws Exception {
+    TestJdk jdk = TestJdk.running();
+    assertEquals(0, build(jdk, ContentFields.class).exitCode());
+    String special = Main.class.getPackageName() + ".Tool$Special ";
+    List<String> log = List.of("-Xlog:class+load", "-Dsnapshot=" + image, "-jar", image.toString());
+    String out = JavaProcess.run(jdk, directory, log).out();
+    assertTrue(out.indexOf(special) > out.indexOf("plain3: tool t3 true"), out);
+  }
+
+  @Test
+  void throwsOnAFieldThatOtherPackagesRead() throws Exception {
+    JavaProcess build = build(TestJdk.running(), OpenFields.class);
+    assertEquals(1, build.exitCode(), build.out());
+    assertTrue(build.err().contains("Drawer.open to be filled when it is read"), build.err());
+    assertTrue(build.err().contains("classes of other packages can read it"), build.err());
+    assertFalse(Files.exists(image));
+  }
+}

@@ -1,0 +1,170 @@
+package org.heapsnapshot.core.encode;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.heapsnapshot.core.capture.CapturedClass;
+import org.heapsnapshot.core.capture.CapturedField;
+import org.heapsnapshot.core.capture.CapturedField.Treatment;
+import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedObject;
+import org.heapsnapshot.core.capture.HashedCollection;
+import org.heapsnapshot.runtime.format.ClassFlags;
+import org.heapsnapshot.runtime.format.DeferredLayout;
+
+/**
+ * Puts placeholders into a captured heap: what a field holds becomes a lazy unit of its own, made
+ * when the field is read for the first time.
+ *
+ * <p>A placeholder pays only where its target is not needed otherwise. What other objects lead to
+ * as well, or another such field, is restored as ever, and the field refers to it directly. Which
+ * these are is a question to {@link UnitPartition}, and asked until no placeholder is left that
+ * does not pay.
+ *
+ * <p>Immutable; thread-safe if its predicate is.
+ */
+public final class Deferral {
+  private static final int TARGET = 1;
+  private static final int FIELD = 2;
+
+  private final Predicate<String> identityHashed;
+
+  /**
+   * @param identityHashed as for {@link HeapEncoder}
+   */
+  public Deferral(Predicate<String> identityHashed) {
+    this.identityHashed = identityHashed;
+  }
+
+  /** Where a placeholder can be: an instance field of an object. */
+  private record Slot(int holder, int field, int target) {}
+
+  /**
+   * A heap with placeholders.
+   *
+   * @param fields the fields, each {@code CLASS.FIELD} with the class that declares it
+   * @return the same heap when no placeholder pays
+   */
+  public CapturedHeap apply(CapturedHeap heap, Set<String> fields) {
+    // A class that the program made is defined by the classes that need it, and by boot.
+    List<Slot> slots = fields.isEmpty() || !heap.made().isEmpty() ? List.of() : slots(heap, fields);
+    while (!slots.isEmpty()) {
+      CapturedHeap result = put(heap, slots);
+      ObjectGraph graph = new ObjectGraph(result);
+      BitSet paying = UnitPartition.paying(graph, Reachable.of(graph), identityHashed);
+      if (paying.cardinality() == slots.size()) {
+        return result;
+      }
+      List<Slot> left = new ArrayList<>();
+      for (int i = 0; i < slots.size(); i++) {
+        if (paying.get(heap.objects().size() + 1 + i)) {
+          left.add(slots.get(i));
+        }
+      }
+      slots = left;
+    }
+    return heap;
+  }
+
+  private static List<Slot> slots(CapturedHeap heap, Set<String> fields) {
+    int[][] byClass = new int[heap.classes().size()][];
+    for (int type = 0; type < byClass.length; type++) {
+      CapturedClass c = heap.classes().get(type);
+      byClass[type] =
+          IntStream.range(0, c.instanceFieldCount())
+              .filter(f -> c.fields().get(f).treatment() == Treatment.COPIED)
+              .filter(f -> fields.contains(name(heap, c.fields().get(f))))
+              .toArray();
+    }
+    BitSet rebuilt = new BitSet();
+    heap.hashed().stream()
+        .filter(HashedCollection::unstable)
+        .forEach(collection -> rebuilt.set(collection.object()));
+    List<Slot> slots = new ArrayList<>();
+    for (int id = 1; id <= heap.objects().size(); id++) {
+      if (heap.objects().get(id - 1) instanceof CapturedObject.Instance holder
+          && !rebuilt.get(id)) {
+        for (int field : byClass[holder.classIndex()]) {
+          int target = (int) holder.values()[field];
+          if (target != 0 && heap.objects().get(target - 1) instanceof CapturedObject.Instance) {
+            slots.add(new Slot(id, field, target));
+          }
+        }
+      }
+    }
+    return slots;
+  }
+
+  private static String name(CapturedHeap heap, CapturedField field) {
+    return heap.classes().get(field.declaringClass()).name() + "." + field.name();
+  }
+
+  /** Placeholders follow the other objects, in the order of their slots. */
+  private static CapturedHeap put(CapturedHeap heap, List<Slot> slots) {
+    int type = heap.classes().size();
+    long[] offsets = heap.jvm().placeholderOffsets();
+    List<CapturedClass> classes = new ArrayList<>(heap.classes());
+    classes.add(
+        new CapturedClass(
+            DeferredLayout.CLASS,
+            ClassFlags.LOADER_APPLICATION,
+            false,
+            false,
+            List.of(
+                field(type, DeferredLayout.VALUE, 'L', offsets[0], Treatment.ZEROED),
+                field(type, DeferredLayout.TARGET, 'I', offsets[TARGET], Treatment.COPIED),
+                field(type, DeferredLayout.FIELD, 'I', offsets[FIELD], Treatment.COPIED))));
+    List<CapturedObject> objects = new ArrayList<>(heap.objects());
+    for (Slot slot : slots) {
+      CapturedObject.Instance holder = (CapturedObject.Instance) objects.get(slot.holder() - 1);
+      long field = (long) holder.classIndex() << Integer.SIZE | slot.field();
+      objects.add(new CapturedObject.Instance(type, new long[] {0, slot.target(), field}));
+      long[] values = holder.values().clone();
+      values[slot.field()] = objects.size();
+      objects.set(slot.holder() - 1, new CapturedObject.Instance(holder.classIndex(), values));
+    }
+    return heap.with(classes, objects);
+  }
+
+  private static CapturedField field(
+      int declaring, String name, char kind, long offset, Treatment treatment) {
+    return new CapturedField(declaring, name, kind, offset, false, treatment);
+  }
+
+  /** The fields in which a heap has placeholders, each {@code CLASS.FIELD}, in order. */
+  public static List<String> fieldsOf(CapturedHeap heap) {
+    TreeSet<String> names = new TreeSet<>();
+    for (CapturedObject object : heap.objects()) {
+      if (object instanceof CapturedObject.Instance instance
+          && isPlaceholder(heap, instance.classIndex())) {
+        CapturedClass holder = heap.classes().get(holderClass(instance));
+        names.add(name(heap, holder.fields().get(field(instance))));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /** Whether instances of a captured class are placeholders. */
+  static boolean isPlaceholder(CapturedHeap heap, int classIndex) {
+    return heap.classes().get(classIndex).name().equals(DeferredLayout.CLASS);
+  }
+
+  /** The captured id that a placeholder stands for. */
+  static int target(CapturedObject.Instance placeholder) {
+    return (int) placeholder.values()[TARGET];
+  }
+
+  /** Class index of the object that holds a placeholder. */
+  static int holderClass(CapturedObject.Instance placeholder) {
+    return (int) (placeholder.values()[FIELD] >>> Integer.SIZE);
+  }
+
+  /** Index, into the fields of that class, of the field that holds the placeholder. */
+  static int field(CapturedObject.Instance placeholder) {
+    return (int) placeholder.values()[FIELD];
+  }
+}

@@ -1,0 +1,185 @@
+package org.heapsnapshot.core.rewrite;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectStreamClass;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.heapsnapshot.core.rewrite.Compiler.Source;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+class DeferredReadsTest {
+  private static final Source CELL =
+      new Source(
+          "lib.Cell",
+          """
+          package lib;
+
+          public class Cell implements java.io.Serializable {
+            volatile Object content;
+            public Object open;
+            String text;
+            static Object all;
+
+            public Cell(Object content) { this.content = content; }
+            public Object get() { return content; }
+            public boolean same(Cell other) { return content == other.content && other != null; }
+            public class Inner { public Object outer() { return content; } }
+          }
+          """);
+  private static final Source SUB =
+      new Source(
+          "lib.Sub",
+          """
+          package lib;
+
+          public class Sub extends Cell {
+            public Sub(Object content) { super(content); }
+            public static Object of(Sub sub) { return sub.content; }
+            public static void put(Cell cell, Object o) { cell.content = o; }
+          }
+          """);
+  private static final Source HIDING =
+      new Source(
+          "lib.Hiding",
+          """
+          package lib;
+
+          public class Hiding extends Cell {
+            Object content = "mine";
+            public Hiding() { super("its"); }
+            public static Object of(Hiding hiding) { return hiding.content; }
+          }
+          """);
+  private static final Source FOREIGN =
+      new Source(
+          "other.Cell",
+          """
+          package other;
+
+          public class Cell { Object content; Object get() { return content; } }
+          """);
+
+  private static Map<String, byte[]> compile(int release) {
+    return Compiler.compile(release, CELL, SUB, HIDING, FOREIGN);
+  }
+
+  private static ClassHierarchy hierarchy(Map<String, byte[]> files) {
+    return new ClassFileHierarchy(name -> files.containsKey(name) ? files.get(name) : ofJdk(name));
+  }
+
+  private static DeferredReads reads(Map<String, byte[]> files) {
+    DeferredField field = DeferredField.find(files.get("lib/Cell"), "content");
+    return new DeferredReads(List.of(field), hierarchy(files), files::get);
+  }
+
+  private static Map<String, byte[]> rewritten(int release) {
+    Map<String, byte[]> files = compile(release);
+    Map<String, byte[]> result = new LinkedHashMap<>();
+    files.forEach((name, file) -> result.put(name, reads(files).rewrite(file)));
+    return result;
+  }
+
+  /** The methods that read a field of that name themselves, each {@code class.method}. */
+  private static List<String> readers(Map<String, byte[]> files) {
+    List<String> readers = new ArrayList<>();
+    files.forEach(
+        (name, file) ->
+            new ClassReader(file)
+                .accept(
+                    new ClassVisitor(Opcodes.ASM9) {
+                      @Override
+                      public MethodVisitor visitMethod(
+                          int access, String method, String type, String s, String[] e) {
+                        return new MethodVisitor(Opcodes.ASM9) {
+                          @Override
+                          public void visitFieldInsn(int code, String owner, String f, String d) {
+                            if (code == Opcodes.GETFIELD && f.equals("content")) {
+                              readers.add(name + "." + method);
+                            }
+                          }
+                        };
+                      }
+                    },
+                    0));
+    return readers;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 11, 17})
+  void shouldReadThroughOneMethod(int release) throws Exception {
+    Map<String, byte[]> files = rewritten(release);
+    Verified.assertVerifies(files);
+    assertEquals(
+        List.of("lib/Cell.snapshot$read$content", "lib/Hiding.of", "other/Cell.get"),
+        readers(files).stream().sorted().toList());
+    BytesLoader loader = new BytesLoader(files);
+    Class<?> cell = Class.forName("lib.Cell", true, loader);
+    Class<?> sub = Class.forName("lib.Sub", true, loader);
+    Object content = new Object();
+    Object made = sub.getConstructor(Object.class).newInstance(content);
+    assertSame(content, cell.getMethod("get").invoke(made));
+    assertSame(content, sub.getMethod("of", sub).invoke(null, made));
+    assertEquals(true, cell.getMethod("same", cell).invoke(made, made));
+    sub.getMethod("put", cell, Object.class).invoke(null, made, null);
+    assertNull(cell.getMethod("get").invoke(made));
+  }
+
+  @Test
+  void shouldKeepTheSerialForm() throws Exception {
+    long before = serialVersion(compile(17));
+    assertEquals(before, serialVersion(rewritten(17)));
+  }
+
+  private static long serialVersion(Map<String, byte[]> files) throws Exception {
+    Class<?> cell = Class.forName("lib.Cell", false, new BytesLoader(files));
+    return ObjectStreamClass.lookup(cell).getSerialVersionUID();
+  }
+
+  @Test
+  void shouldLeaveOtherClassesAlone() {
+    Map<String, byte[]> files = compile(17);
+    for (String name : List.of("lib/Hiding", "other/Cell")) {
+      assertArrayEquals(files.get(name), reads(files).rewrite(files.get(name)));
+    }
+  }
+
+  @Test
+  void throwsOnFieldsThatOthersRead() {
+    Map<String, byte[]> files = compile(17);
+    assertNull(refusal(files, "content"));
+    assertTrue(refusal(files, "open").contains("other packages"));
+    assertTrue(refusal(files, "text").contains("no instance field of type Object"));
+    assertTrue(refusal(files, "all").contains("no instance field of type Object"));
+    assertNull(DeferredField.find(files.get("lib/Cell"), "absent"));
+  }
+
+  private static String refusal(Map<String, byte[]> files, String name) {
+    DeferredField field = DeferredField.find(files.get("lib/Cell"), name);
+    return DeferredReads.refusal(field, hierarchy(files), files::get);
+  }
+
+  /** The class file of a class of the running JDK. */
+  private static byte[] ofJdk(String name) {
+    try (InputStream in = ClassLoader.getSystemResourceAsStream(name + ".class")) {
+      return in == null ? null : in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

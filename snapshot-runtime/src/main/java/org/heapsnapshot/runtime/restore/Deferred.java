@@ -1,0 +1,20 @@
+package org.heapsnapshot.runtime.restore;
+
+/**
+ * A placeholder: what a field holds until somebody reads it, and its object is made. The program
+ * never sees one, because every {@code getfield} of such a field asks {@link
+ * org.heapsnapshot.runtime.Restore#read} when it meets one. Never constructed; {@link
+ * org.heapsnapshot.runtime.format.DeferredLayout} names the fields for the builder.
+ */
+public final class Deferred {
+  /** The object, once it is made; under the lock of {@link LazyUnits}. */
+  Object value;
+
+  /** Its id, an instance of a lazy unit. */
+  int target;
+
+  /** The row in the field table of the field that holds the placeholder. */
+  int field;
+
+  private Deferred() {}
+}
