@@ -104,9 +104,8 @@ final class Boot {
       checkCodeSource();
       return; // Every start is right for it: nothing is read.
     }
-    byte[] bytes = ImageFile.readHeap(path);
+    Heap heap = ImageFile.open(path);
     readNanos = System.nanoTime() - start;
-    Heap heap = Heap.open(bytes);
     String id = ImageId.digest();
     if (!heap.imageId().equals(id)) {
       throw Refusal.found(LoadResult.OTHER_IMAGE_ID, "imageId", id, heap.imageId());

@@ -8,62 +8,85 @@ import org.heapsnapshot.runtime.format.HeapLayout;
 import org.heapsnapshot.runtime.format.SectionId;
 
 /**
- * The bytes of a heap whose header, section table and checksums are right, as bytes and as {@code
- * int}s, but for section PRIMITIVES, which has bytes only. The layout is {@link HeapLayout}'s. The
- * words are changed in place when field offsets are computed at boot; apart from that immutable.
+ * A heap whose header, section table and checksums are right. Sections are kept as {@code int}s,
+ * texts and elements of arrays as bytes; neither is kept twice, because memory that a start touches
+ * for the first time is dear. The layout is {@link HeapLayout}'s. The words are changed in place
+ * when field offsets are computed at boot; apart from that immutable.
  */
 public final class Heap {
-  private static final int HEAD_WORDS =
-      HeapLayout.HEADER_BYTES + SectionId.COUNT * HeapLayout.ENTRY_BYTES >> 2;
+  private static final int HEAD_BYTES =
+      HeapLayout.HEADER_BYTES + SectionId.COUNT * HeapLayout.ENTRY_BYTES;
+
+  /** The JDK's read goes through a native buffer of the length asked for: keep it in the cache. */
+  private static final int CHUNK_BYTES = 1 << 16;
 
   private static final String HEX = "0123456789abcdef";
 
+  /** FINGERPRINT, STRINGS and PRIMITIVES. */
   final byte[] bytes;
+
+  /** All sections but PRIMITIVES, and of STRINGS what is before the texts. */
   final int[] words;
+
+  private final HeapSource source;
+  private final int byteCount;
+  private final byte[] head = new byte[HEAD_BYTES];
+  private final int[] headWords = new int[HEAD_BYTES >> 2];
 
   /** Where a section starts and ends in {@link #words}, by section id. */
   private final int[] sectionStart = new int[SectionId.COUNT + 1];
 
   private final int[] sectionEnd = new int[SectionId.COUNT + 1];
 
-  private Heap(byte[] bytes) {
-    this.bytes = bytes;
-    words = new int[bytes.length >> 2];
+  /** Where a section starts in {@link #bytes}, by section id. */
+  private final int[] byteStart = new int[SectionId.COUNT + 1];
+
+  private final CRC32 crc = new CRC32();
+
+  private Heap(HeapSource source) {
+    this.source = source;
+    byteCount = source.size();
+    int count = Math.min(HEAD_BYTES, byteCount);
+    source.read(0, head, 0, count);
+    ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(0, headWords);
+    checkHeader();
+    checkTable();
+    bytes = new byte[byteSections()];
+    readBytes(SectionId.FINGERPRINT);
+    readBytes(SectionId.STRINGS);
+    words = new int[wordSections()];
+    toWords(SectionId.FINGERPRINT);
+    toWords(SectionId.STRINGS);
+    readWords();
   }
 
   /**
-   * Checks a heap but for what its sections hold.
+   * Reads and checks a heap but for what its sections hold.
    *
-   * @param bytes the whole heap; not copied, not to be changed afterwards
+   * @param bytes the whole heap; not kept
    * @throws Refusal when it is not a heap of this format, or damaged
    */
   public static Heap open(byte[] bytes) {
+    return open(new BytesSource(bytes));
+  }
+
+  /** The same; the source is read from start to end, and not kept. */
+  static Heap open(HeapSource source) {
     if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
       throw new Refusal(LoadResult.BYTE_ORDER, null);
     }
-    if (bytes.length < HeapLayout.HEADER_BYTES) {
+    if (source.size() < HeapLayout.HEADER_BYTES) {
       throw Refusal.found(
-          LoadResult.TRUNCATED, "heapBytes", bytes.length, "at least " + HeapLayout.HEADER_BYTES);
+          LoadResult.TRUNCATED, "heapBytes", source.size(), "at least " + HeapLayout.HEADER_BYTES);
     }
-    Heap heap = new Heap(bytes);
-    IntBuffer ints = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
-    int table = Math.min(HEAD_WORDS, heap.words.length);
-    ints.get(0, heap.words, 0, table);
-    heap.checkHeader();
-    heap.checkSections();
-    // Elements of arrays are read as bytes, and can be most of a heap.
-    int start = heap.sectionStart[SectionId.PRIMITIVES];
-    int end = heap.sectionEnd[SectionId.PRIMITIVES];
-    ints.get(table, heap.words, table, start - table);
-    ints.get(end, heap.words, end, heap.words.length - end);
-    return heap;
+    return new Heap(source);
   }
 
   /** The image id in the header, 64 lower-case hexadecimal digits. */
   public String imageId() {
     StringBuilder hex = new StringBuilder(2 * HeapLayout.IMAGE_ID_BYTES);
     for (int i = 0; i < HeapLayout.IMAGE_ID_BYTES; i++) {
-      int b = bytes[HeapLayout.IMAGE_ID_OFFSET + i];
+      int b = head[HeapLayout.IMAGE_ID_OFFSET + i];
       hex.append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));
     }
     return hex.toString();
@@ -71,7 +94,7 @@ public final class Heap {
 
   /** Length of the heap in bytes. */
   public int byteCount() {
-    return bytes.length;
+    return byteCount;
   }
 
   /** A reader at the start of a section. */
@@ -79,9 +102,27 @@ public final class Heap {
     return new Section(this, id, sectionStart[id], sectionEnd[id]);
   }
 
+  /** Where in {@link #bytes} a word of section FINGERPRINT or STRINGS is. */
+  int byteOf(int id, int position) {
+    return byteStart[id] + (position - sectionStart[id] << 2);
+  }
+
+  /** Length of a section in bytes. */
+  int length(int id) {
+    return (int) longAt(entry(id) + HeapLayout.ENTRY_LENGTH_OFFSET);
+  }
+
+  private int start(int id) {
+    return (int) longAt(entry(id) + HeapLayout.ENTRY_START_OFFSET);
+  }
+
+  private static int entry(int id) {
+    return HeapLayout.HEADER_BYTES + (id - 1) * HeapLayout.ENTRY_BYTES;
+  }
+
   private long longAt(int byteOffset) {
     int at = byteOffset >> 2;
-    return words[at] & 0xFFFFFFFFL | (long) words[at + 1] << 32;
+    return headWords[at] & 0xFFFFFFFFL | (long) headWords[at + 1] << 32;
   }
 
   private void checkHeader() {
@@ -92,71 +133,154 @@ public final class Heap {
           Long.toHexString(longAt(0)),
           Long.toHexString(HeapLayout.MAGIC));
     }
-    int version = words[HeapLayout.VERSION_OFFSET >> 2];
+    int version = headWords[HeapLayout.VERSION_OFFSET >> 2];
     if (version != HeapLayout.FORMAT_VERSION) {
       LoadResult cause =
           version < HeapLayout.FORMAT_VERSION ? LoadResult.FORMAT_OLDER : LoadResult.FORMAT_NEWER;
       throw Refusal.found(cause, "formatVersion", version, HeapLayout.FORMAT_VERSION);
     }
-    expect("headerBytes", words[HeapLayout.HEADER_BYTES_OFFSET >> 2], HeapLayout.HEADER_BYTES);
-    expect("sectionCount", words[HeapLayout.SECTION_COUNT_OFFSET >> 2], SectionId.COUNT);
+    expect("headerBytes", headWords[HeapLayout.HEADER_BYTES_OFFSET >> 2], HeapLayout.HEADER_BYTES);
+    expect("sectionCount", headWords[HeapLayout.SECTION_COUNT_OFFSET >> 2], SectionId.COUNT);
     long heapBytes = longAt(HeapLayout.HEAP_BYTES_OFFSET);
-    if (heapBytes != bytes.length) {
-      throw Refusal.found(LoadResult.TRUNCATED, "heapBytes", bytes.length, heapBytes);
+    if (heapBytes != byteCount) {
+      throw Refusal.found(LoadResult.TRUNCATED, "heapBytes", byteCount, heapBytes);
     }
-    if (bytes.length < HeapLayout.HEADER_BYTES + SectionId.COUNT * HeapLayout.ENTRY_BYTES) {
-      throw Refusal.found(LoadResult.TRUNCATED, "heapBytes", bytes.length, "the section table");
+    if (byteCount < HEAD_BYTES) {
+      throw Refusal.found(LoadResult.TRUNCATED, "heapBytes", byteCount, "the section table");
     }
-    expect("headerCrc", headerCrc(), words[HeapLayout.HEADER_CRC_OFFSET >> 2]);
+    expect("headerCrc", headerCrc(), headWords[HeapLayout.HEADER_CRC_OFFSET >> 2]);
   }
 
   private int headerCrc() {
-    CRC32 crc = new CRC32();
     int after = HeapLayout.HEADER_CRC_OFFSET + 4;
-    int end = HeapLayout.HEADER_BYTES + SectionId.COUNT * HeapLayout.ENTRY_BYTES;
-    crc.update(bytes, 0, HeapLayout.HEADER_CRC_OFFSET);
+    crc.update(head, 0, HeapLayout.HEADER_CRC_OFFSET);
     crc.update(new byte[4], 0, 4);
-    crc.update(bytes, after, end - after);
+    crc.update(head, after, HEAD_BYTES - after);
     return (int) crc.getValue();
   }
 
-  private void checkSections() {
-    int end = HeapLayout.HEADER_BYTES + SectionId.COUNT * HeapLayout.ENTRY_BYTES;
-    CRC32 crc = new CRC32();
+  private void checkTable() {
+    int end = HEAD_BYTES;
     for (int id = 1; id <= SectionId.COUNT; id++) {
-      int entry = HeapLayout.HEADER_BYTES + (id - 1) * HeapLayout.ENTRY_BYTES;
-      int storedId = words[entry + HeapLayout.ENTRY_ID_OFFSET >> 2];
-      long start = longAt(entry + HeapLayout.ENTRY_START_OFFSET);
-      long length = longAt(entry + HeapLayout.ENTRY_LENGTH_OFFSET);
+      int storedId = headWords[entry(id) + HeapLayout.ENTRY_ID_OFFSET >> 2];
+      long start = longAt(entry(id) + HeapLayout.ENTRY_START_OFFSET);
+      long length = longAt(entry(id) + HeapLayout.ENTRY_LENGTH_OFFSET);
       if (storedId != id
           || start != aligned(end)
           || (length & 3) != 0
           || length < 0
-          || length > bytes.length - start) {
+          || length > byteCount - start) {
         throw new Refusal(
             LoadResult.SECTION_TABLE_CORRUPT,
             "entry " + id + ": id=" + storedId + " offset=" + start + " length=" + length);
       }
-      checkGap(end, (int) start);
       end = (int) (start + length);
-      crc.reset();
-      crc.update(bytes, (int) start, (int) length);
-      if ((int) crc.getValue() != words[entry + HeapLayout.ENTRY_CRC_OFFSET >> 2]) {
-        throw new Refusal(LoadResult.CHECKSUM, "section " + SectionId.name(id));
-      }
-      sectionStart[id] = (int) start >> 2;
-      sectionEnd[id] = end >> 2;
     }
-    if (bytes.length > aligned(end)) {
-      throw Refusal.found(LoadResult.SECTION_TABLE_CORRUPT, "heapBytes", bytes.length, end);
+    if (byteCount > aligned(end)) {
+      throw Refusal.found(LoadResult.SECTION_TABLE_CORRUPT, "heapBytes", byteCount, end);
     }
-    checkGap(end, bytes.length);
   }
 
-  private void checkGap(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] != 0) {
-        throw new Refusal(LoadResult.SECTION_TABLE_CORRUPT, "byte " + i + " is not zero");
+  /** Gives the sections that are kept as bytes their places. */
+  private int byteSections() {
+    byteStart[SectionId.STRINGS] = length(SectionId.FINGERPRINT);
+    int primitives = byteStart[SectionId.STRINGS] + length(SectionId.STRINGS);
+    byteStart[SectionId.PRIMITIVES] = primitives;
+    // Positions in PRIMITIVES are those of words that are not there.
+    sectionStart[SectionId.PRIMITIVES] = primitives >> 2;
+    int end = primitives + length(SectionId.PRIMITIVES);
+    sectionEnd[SectionId.PRIMITIVES] = end >> 2;
+    return end;
+  }
+
+  /** Gives the sections that are kept as words their places. */
+  private int wordSections() {
+    int at = 0;
+    for (int id = 1; id <= SectionId.COUNT; id++) {
+      if (id != SectionId.PRIMITIVES) {
+        sectionStart[id] = at;
+        at += id == SectionId.STRINGS ? wordsBeforeTexts() : length(id) >> 2;
+        sectionEnd[id] = at;
+      }
+    }
+    return at;
+  }
+
+  /** Two counts and the shapes; of a section that cannot be right, all of it. */
+  private int wordsBeforeTexts() {
+    int all = length(SectionId.STRINGS) >> 2;
+    int at = byteStart[SectionId.STRINGS];
+    int count = all == 0 ? -1 : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
+    return count < 0 || count > all - 2 ? all : count + 2;
+  }
+
+  private void readBytes(int id) {
+    int at = start(id);
+    int end = at + length(id);
+    int to = byteStart[id];
+    checkGap(id, at);
+    crc.reset();
+    while (at < end) {
+      int n = Math.min(CHUNK_BYTES, end - at);
+      source.read(at, bytes, to, n);
+      crc.update(bytes, to, n);
+      at += n;
+      to += n;
+    }
+    checkCrc(id);
+  }
+
+  private void toWords(int id) {
+    int at = sectionStart[id];
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asIntBuffer()
+        .get(byteStart[id] >> 2, words, at, sectionEnd[id] - at);
+  }
+
+  private void readWords() {
+    byte[] chunk = new byte[CHUNK_BYTES];
+    IntBuffer ints = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+    for (int id = SectionId.STRINGS + 1; id <= SectionId.COUNT; id++) {
+      if (id == SectionId.PRIMITIVES) {
+        readBytes(id);
+        continue;
+      }
+      int at = start(id);
+      int end = at + length(id);
+      int to = sectionStart[id];
+      checkGap(id, at);
+      crc.reset();
+      while (at < end) {
+        int n = Math.min(CHUNK_BYTES, end - at);
+        source.read(at, chunk, 0, n);
+        crc.update(chunk, 0, n);
+        ints.get(0, words, to, n >> 2);
+        at += n;
+        to += n >> 2;
+      }
+      checkCrc(id);
+    }
+    checkGap(SectionId.COUNT + 1, byteCount);
+  }
+
+  private void checkCrc(int id) {
+    if ((int) crc.getValue() != headWords[entry(id) + HeapLayout.ENTRY_CRC_OFFSET >> 2]) {
+      throw new Refusal(LoadResult.CHECKSUM, "section " + SectionId.name(id));
+    }
+  }
+
+  /** What lies between a section, or the end, and the section before it. */
+  private void checkGap(int id, int to) {
+    int from = id == 1 ? HEAD_BYTES : start(id - 1) + length(id - 1);
+    if (from == to) {
+      return;
+    }
+    byte[] gap = new byte[to - from];
+    source.read(from, gap, 0, gap.length);
+    for (int i = 0; i < gap.length; i++) {
+      if (gap[i] != 0) {
+        throw new Refusal(LoadResult.SECTION_TABLE_CORRUPT, "byte " + (from + i) + " is not zero");
       }
     }
   }

@@ -9,37 +9,55 @@ import org.heapsnapshot.runtime.format.ImageLayout;
  * Reads the heap out of an image: the file is opened once, two local headers are read, then the
  * heap in bulk. The layout is {@link ImageLayout}'s. Not thread-safe.
  */
-public final class ImageFile {
+public final class ImageFile extends HeapSource {
   /** Holds both local headers when the manifest is of the usual size. */
   private static final int HEAD_BYTES = ImageLayout.HEAP_ALIGNMENT;
-
-  /** The JDK's read goes through a native buffer of the length asked for: keep it in the cache. */
-  private static final int CHUNK_BYTES = 1 << 16;
 
   private final RandomAccessFile file;
   private final long fileBytes;
   private final byte[] head;
   private final int headBytes;
+  private final long start;
+  private final int size;
 
-  private ImageFile(RandomAccessFile file) throws IOException {
+  /** Where the file stands. */
+  private long position;
+
+  /**
+   * Finds the heap.
+   *
+   * @param file stays the caller's
+   * @throws Refusal when it is not a complete image
+   */
+  ImageFile(RandomAccessFile file) throws IOException {
     this.file = file;
     fileBytes = file.length();
     head = new byte[HEAD_BYTES];
     headBytes = (int) Math.min(fileBytes, HEAD_BYTES);
     file.readFully(head, 0, headBytes);
+    checkFirstByte();
+    long manifest = entryData(0, ImageLayout.MANIFEST_NAME);
+    long header = manifest + entrySize(0);
+    start = entryData(header, ImageLayout.HEAP_NAME);
+    long bytes = entrySize(header);
+    if (bytes > HeapLayout.MAX_HEAP_BYTES || start + bytes > fileBytes) {
+      throw Refusal.found(LoadResult.TRUNCATED, "fileBytes", fileBytes, start + bytes);
+    }
+    size = (int) bytes;
+    position = -1;
   }
 
   /**
-   * The bytes of the heap of the image.
+   * The heap of the image.
    *
    * @param path of the image; a relative one is resolved against the working directory
-   * @throws Refusal when there is no such file, or it is not a complete image
+   * @throws Refusal when there is no such file, it is not a complete image, or its heap is damaged
    */
-  public static byte[] readHeap(String path) {
+  public static Heap open(String path) {
     RandomAccessFile file = null;
     try {
       file = new RandomAccessFile(path, "r");
-      return new ImageFile(file).heap();
+      return Heap.open(new ImageFile(file));
     } catch (IOException e) {
       throw new Refusal(LoadResult.FILE_MISSING, e.getMessage());
     } catch (OutOfMemoryError e) {
@@ -49,30 +67,29 @@ public final class ImageFile {
     }
   }
 
-  private byte[] heap() throws IOException {
-    checkFirstByte();
-    long manifest = entryData(0, ImageLayout.MANIFEST_NAME);
-    long header = manifest + entrySize(0);
-    long start = entryData(header, ImageLayout.HEAP_NAME);
-    long size = entrySize(header);
-    if (size > HeapLayout.MAX_HEAP_BYTES || start + size > fileBytes) {
-      throw Refusal.found(LoadResult.TRUNCATED, "fileBytes", fileBytes, start + size);
-    }
-    return read(start, (int) size);
+  @Override
+  int size() {
+    return size;
   }
 
-  private byte[] read(long start, int size) throws IOException {
-    byte[] heap = new byte[size];
-    file.seek(start);
-    int at = 0;
-    while (at < size) {
-      int n = file.read(heap, at, Math.min(CHUNK_BYTES, size - at));
-      if (n < 0) {
-        throw Refusal.found(LoadResult.TRUNCATED, "heapBytes", at, size);
+  @Override
+  void read(int at, byte[] to, int from, int count) {
+    try {
+      if (position != start + at) {
+        file.seek(start + at);
       }
-      at += n;
+      int done = 0;
+      while (done < count) {
+        int n = file.read(to, from + done, count - done);
+        if (n < 0) {
+          throw Refusal.found(LoadResult.TRUNCATED, "heapBytes", at + done, size);
+        }
+        done += n;
+      }
+      position = start + at + count;
+    } catch (IOException e) {
+      throw new Refusal(LoadResult.FILE_MISSING, e.getMessage());
     }
-    return heap;
   }
 
   private void checkFirstByte() {

@@ -27,9 +27,13 @@ public final class Strings {
     count = section.count();
     int dataBytes = section.count();
     shape = section.column(count);
-    int data = section.column((int) ((long) dataBytes + 3 >> 2));
+    int data = heap.byteOf(SectionId.STRINGS, section.position());
     section.end();
-    start = starts(section, (long) data << 2, dataBytes);
+    long texts = heap.length(SectionId.STRINGS) - 8L - 4L * count;
+    if (texts != ((long) dataBytes + 3 & -4)) {
+      throw section.corrupt("bytes of texts " + texts + ", dataBytes", dataBytes);
+    }
+    start = starts(section, data, dataBytes);
     section = heap.section(SectionId.STRING_OBJECTS);
     objectCount = section.count();
     objectText = section.column(objectCount);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -52,9 +53,18 @@ class ImageFileTest {
     return Files.write(directory.resolve("app.img"), bytes);
   }
 
+  private static byte[] heap(Path path) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      ImageFile image = new ImageFile(file);
+      byte[] heap = new byte[image.size()];
+      image.read(0, heap, 0, heap.length);
+      return heap;
+    }
+  }
+
   private LoadResult refusal(byte[] bytes) throws IOException {
     Path file = write(bytes);
-    Refusal refusal = assertThrows(Refusal.class, () -> ImageFile.readHeap(file.toString()));
+    Refusal refusal = assertThrows(Refusal.class, () -> ImageFile.open(file.toString()));
     assertTrue(refusal.getMessage().startsWith(refusal.result().what), refusal.getMessage());
     return refusal.result();
   }
@@ -67,20 +77,20 @@ class ImageFileTest {
       heap[i] = (byte) (i * 31 >> 3);
     }
     Path file = write(image(manifestBytes, heap));
-    assertArrayEquals(heap, ImageFile.readHeap(file.toString()));
+    assertArrayEquals(heap, heap(file));
   }
 
   @Test
   void throwsForAFileThatIsNotThere() {
     String missing = directory.resolve("missing.img").toString();
-    Refusal refusal = assertThrows(Refusal.class, () -> ImageFile.readHeap(missing));
+    Refusal refusal = assertThrows(Refusal.class, () -> ImageFile.open(missing));
     assertEquals(LoadResult.FILE_MISSING, refusal.result());
     assertTrue(refusal.getMessage().contains(missing), refusal.getMessage());
   }
 
   @Test
   void throwsForADirectory() {
-    Refusal refusal = assertThrows(Refusal.class, () -> ImageFile.readHeap(directory.toString()));
+    Refusal refusal = assertThrows(Refusal.class, () -> ImageFile.open(directory.toString()));
     assertEquals(LoadResult.FILE_MISSING, refusal.result());
   }
 
@@ -109,7 +119,7 @@ class ImageFileTest {
       out.putNextEntry(new ZipEntry("A.class"));
       out.write(new byte[500]);
     }
-    Refusal refusal = assertThrows(Refusal.class, () -> ImageFile.readHeap(jar.toString()));
+    Refusal refusal = assertThrows(Refusal.class, () -> ImageFile.open(jar.toString()));
     assertEquals(LoadResult.NOT_AN_IMAGE, refusal.result());
   }
 
@@ -133,7 +143,7 @@ class ImageFileTest {
       flipped[i] ^= (byte) 0xFF;
       Path file = write(flipped);
       try {
-        ImageFile.readHeap(file.toString());
+        heap(file);
       } catch (Refusal expected) {
         assertTrue(expected.getMessage().length() > 10);
       }
