@@ -1,12 +1,13 @@
 package org.heapsnapshot.core;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.encode.Deferral;
+import org.heapsnapshot.core.encode.DeferredStatics;
 import org.heapsnapshot.core.rewrite.ClassHierarchy;
 import org.heapsnapshot.core.rewrite.DeferredField;
 import org.heapsnapshot.core.rewrite.DeferredReads;
@@ -65,20 +66,30 @@ final class Placeholders {
     return new Placeholders(found, hierarchy, classFiles);
   }
 
-  /** The heap with placeholders where that pays. */
-  CapturedHeap put(CapturedHeap heap, Deferral deferral) {
-    return deferral.apply(heap, fields.keySet());
+  /** The heap with placeholders and holders where that pays, and how the program reads then. */
+  Deferred put(CapturedHeap heap, Deferral deferral) {
+    Map<String, String> statics = new LinkedHashMap<>();
+    fields.forEach(
+        (name, field) -> {
+          if (field.isStatic()) {
+            statics.put(
+                name, field.owner().replace('/', '.') + DeferredReads.HOLDER + field.name());
+          }
+        });
+    DeferredStatics handed = DeferredStatics.of(heap, statics);
+    CapturedHeap result = deferral.apply(handed.heap(), fields.keySet());
+    Map<DeferredField, Integer> used = new LinkedHashMap<>();
+    handed.rows().forEach((name, row) -> used.put(fields.get(name), row));
+    Deferral.fieldsOf(result).forEach(name -> used.put(fields.get(name), -1));
+    return new Deferred(result, new DeferredReads(used, hierarchy, classFiles), used.keySet());
   }
 
-  /** What has the program ask where it reads a field in which the heap has placeholders. */
-  DeferredReads reads(CapturedHeap heap) {
-    List<String> used = Deferral.fieldsOf(heap);
-    return new DeferredReads(
-        fields.entrySet().stream()
-            .filter(field -> used.contains(field.getKey()))
-            .map(Map.Entry::getValue)
-            .toList(),
-        hierarchy,
-        classFiles);
-  }
+  /**
+   * What became of a heap.
+   *
+   * @param heap its first rows are those that there were
+   * @param reads has the program ask where it reads
+   * @param fields the fields that are deferred
+   */
+  record Deferred(CapturedHeap heap, DeferredReads reads, Set<DeferredField> fields) {}
 }

@@ -54,7 +54,7 @@ final class ProgramRewriting implements ClassTransform {
 
   /** The rewriting before observation. */
   static ProgramRewriting forObservation(ClassHierarchy hierarchy, int feature) {
-    DeferredReads none = new DeferredReads(List.of(), hierarchy, name -> null);
+    DeferredReads none = new DeferredReads(Map.of(), hierarchy, name -> null);
     return new ProgramRewriting(hierarchy, feature, none, null, Map.of(), Map.of());
   }
 
@@ -91,6 +91,7 @@ final class ProgramRewriting implements ClassTransform {
       List<ClassFile> classes = new ArrayList<>();
       classes.add(finish(className, result.classFile()));
       result.generated().forEach((name, file) -> classes.add(finish(name.replace('/', '.'), file)));
+      reads.holders(className).forEach((name, file) -> classes.add(new ClassFile(name, file)));
       return classes;
     } catch (RuntimeException e) {
       // No class file that we understand: it is carried as it is.

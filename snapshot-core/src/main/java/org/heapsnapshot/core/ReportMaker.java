@@ -24,6 +24,11 @@ import org.heapsnapshot.core.train.Profile;
 record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed observed) {
   private static final int LARGEST = 40;
 
+  /** Binary names of the restored classes of the program, in restore order. */
+  List<String> restoredClasses() {
+    return observed.heap().restoredClasses();
+  }
+
   /** Binary names of the classes that are initialized at their natural time. */
   List<String> lateClasses() {
     List<String> names = new ArrayList<>();

@@ -195,11 +195,12 @@ public final class SnapshotBuild {
             ExtensionJars.of(request.extensions()).loader(),
             hierarchy,
             name -> bytes(program.files(), name.replace('/', '.')));
-    CapturedHeap captured =
+    Placeholders.Deferred deferred =
         placeholders.put(
             new MadeRewriting(hierarchy).rewrite(observed.heap(), late),
             new Deferral(identityHashes));
-    noteDeferred(captured);
+    CapturedHeap captured = deferred.heap();
+    deferred.fields().forEach(f -> notes.add("what " + f + " holds is restored when it is read"));
     Map<String, String> metadata = metadata(program, profile, observed);
     Map<String, List<String>> constants = ClassConstants.of(closure, program.files());
     InternedStrings strings =
@@ -214,7 +215,7 @@ public final class SnapshotBuild {
         ProgramRewriting.forImage(
             hierarchy,
             program.jdk().feature(),
-            placeholders.reads(captured),
+            deferred.reads(),
             program.classPath().mainClass(),
             heap.restoredClasses(),
             late);
@@ -244,11 +245,6 @@ public final class SnapshotBuild {
     }
     notes.addAll(image.notes());
     return finish(program, profile, observed, heap, image);
-  }
-
-  private void noteDeferred(CapturedHeap captured) {
-    Deferral.fieldsOf(captured)
-        .forEach(field -> notes.add("what " + field + " holds is restored when it is read"));
   }
 
   /** Whether a start skips or restores anything: a row may be that of a class that has neither. */
@@ -395,7 +391,7 @@ public final class SnapshotBuild {
     all.addAll(written);
     RestoredList restored =
         new RestoredList(
-            heap.restoredClasses(),
+            report.restoredClasses(),
             request.preload(),
             report.lateClasses(),
             report.memos(),

@@ -1,12 +1,10 @@
 package org.heapsnapshot.core.agent;
 
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedLate;
@@ -16,7 +14,6 @@ import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.core.capture.Peek;
 import org.heapsnapshot.core.capture.Rejection;
 import org.heapsnapshot.hooks.Hooks;
-import org.heapsnapshot.runtime.format.DeferredLayout;
 
 /**
  * Main class of a verifying JVM: initializes the restored classes, from the image or ordinarily as
@@ -60,7 +57,7 @@ public final class VerifyChild {
     owners.removeIf(c -> !Peek.initialized(c));
     Hooks.pause();
     initializers.settle(owners);
-    walker.readingBy(placeholders(program));
+    walker.readingBy(DeferredReader.of(program));
     walker.walk(owners);
     LateClasses lateClasses = new LateClasses(walker, sink.trace(), session.standIns(), owners);
     lateClasses.findObtaining();
@@ -78,27 +75,6 @@ public final class VerifyChild {
       Clones.check(walker.object(id), id, problems);
     }
     return new VerifyReport(System.getProperty("snapshot.status", ""), problems, collections, heap);
-  }
-
-  /** What the program would see where it reads a field with a placeholder. */
-  private static BinaryOperator<Object> placeholders(ClassLoader program) {
-    Class<?> placeholder;
-    Method read;
-    try {
-      placeholder = Class.forName(DeferredLayout.CLASS, false, program);
-      read =
-          Class.forName("org.heapsnapshot.runtime.Restore", false, program)
-              .getMethod("read", Object.class, Object.class);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("no runtime beside the program", e);
-    }
-    return (found, holder) -> {
-      try {
-        return placeholder.isInstance(found) ? read.invoke(null, found, holder) : found;
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("what a placeholder stands for cannot be made", e);
-      }
-    };
   }
 
   private static List<Class<?>> initialize(

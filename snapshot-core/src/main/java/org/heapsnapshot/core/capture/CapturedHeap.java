@@ -60,10 +60,13 @@ public record CapturedHeap(
         || !made.isEmpty();
   }
 
-  /** The same heap with other classes and objects. */
-  public CapturedHeap with(List<CapturedClass> otherClasses, List<CapturedObject> otherObjects) {
+  /** The same heap with other classes, objects and statics. */
+  public CapturedHeap with(
+      List<CapturedClass> otherClasses,
+      List<CapturedObject> otherObjects,
+      List<CapturedStatics> otherStatics) {
     return new CapturedHeap(
-        jvm, otherClasses, otherObjects, statics, hashed, late, identityHashes, made);
+        jvm, otherClasses, otherObjects, otherStatics, hashed, late, identityHashes, made);
   }
 
   /** The same heap with other class files of the classes that the program made. */

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.WeakHashMap;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -66,6 +65,17 @@ public final class HeapWalker {
     boolean said(Class<?> owner, long time);
   }
 
+  /** Reads fields as the program does. */
+  public interface Reader {
+    /**
+     * What the program sees.
+     *
+     * @param found what is in the field
+     * @param holder the object, or the class of a static field
+     */
+    Object read(Object found, Object holder, String field);
+  }
+
   /** Copied, but what they hold is what this build of the JDK says of a locale. */
   private static final Set<String> LOCALE_DATA =
       Set.of("java.text.DateFormatSymbols", "java.text.DecimalFormatSymbols");
@@ -92,7 +102,7 @@ public final class HeapWalker {
   private FactoryCalls standIns = FactoryCalls.NONE;
   private final List<LateField> lateFields = new ArrayList<>();
   private final List<ClockField> clockFields = new ArrayList<>();
-  private BinaryOperator<Object> placeholders = (found, holder) -> found;
+  private Reader reader = (found, holder, field) -> found;
   private Clocks clocks = (owner, time) -> false;
   private DefaultLocales defaultLocales = DefaultLocales.NONE;
   private final Map<String, String> replaced = new java.util.HashMap<>();
@@ -210,14 +220,9 @@ public final class HeapWalker {
     replaced.put(which, "the default " + which + ", which the program sets");
   }
 
-  /**
-   * Says what a placeholder stands for, which the program would see when it reads the field. To be
-   * said before {@link #walk}.
-   *
-   * @param read answers, of what was found in a field of an object and that object, what is there
-   */
-  public void readingBy(BinaryOperator<Object> read) {
-    placeholders = read;
+  /** Says how the program reads fields. To be said before {@link #walk}. */
+  public void readingBy(Reader how) {
+    reader = how;
   }
 
   /** Tells which numbers are times. To be said before {@link #walk}. */
@@ -418,7 +423,7 @@ public final class HeapWalker {
       return 0;
     }
     if (field.isReference()) {
-      return id(placeholders.apply(Peek.reference(base, field.offset()), base));
+      return id(reader.read(Peek.reference(base, field.offset()), base, field.name()));
     }
     return Peek.primitive(base, field.offset(), field.kind());
   }

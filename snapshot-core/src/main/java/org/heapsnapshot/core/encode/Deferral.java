@@ -90,13 +90,17 @@ public final class Deferral {
           && !rebuilt.get(id)) {
         for (int field : byClass[holder.classIndex()]) {
           int target = (int) holder.values()[field];
-          if (target != 0 && heap.objects().get(target - 1) instanceof CapturedObject.Instance) {
+          if (target != 0 && isMade(heap.objects().get(target - 1))) {
             slots.add(new Slot(id, field, target));
           }
         }
       }
     }
     return slots;
+  }
+
+  private static boolean isMade(CapturedObject object) {
+    return object instanceof CapturedObject.Instance || object instanceof CapturedObject.Recipe;
   }
 
   private static String name(CapturedHeap heap, CapturedField field) {
@@ -127,7 +131,7 @@ public final class Deferral {
       values[slot.field()] = objects.size();
       objects.set(slot.holder() - 1, new CapturedObject.Instance(holder.classIndex(), values));
     }
-    return heap.with(classes, objects);
+    return heap.with(classes, objects, heap.statics());
   }
 
   private static CapturedField field(

@@ -1,13 +1,13 @@
 package org.heapsnapshot.core.rewrite;
 
+import org.heapsnapshot.runtime.format.DeferredLayout;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * An instance field of a class of the program, what it holds being made when it is read for the
- * first time.
+ * A field of a class of the program, what it holds being made when it is read for the first time.
  *
  * @param owner internal name of the class that declares it
  * @param name of the field
@@ -36,23 +36,35 @@ public record DeferredField(String owner, String name, String descriptor, int ac
     return found[0];
   }
 
-  boolean isInstance() {
-    return (access & Opcodes.ACC_STATIC) == 0;
+  /** Whether it is a static field. */
+  public boolean isStatic() {
+    return (access & Opcodes.ACC_STATIC) != 0;
   }
 
-  /** Whether it can hold a placeholder. */
-  boolean isOfObject() {
-    return descriptor.equals(OBJECT);
+  /** Why what it holds cannot be made when it is read, or null when it can. */
+  String refusal() {
+    if (isStatic()) {
+      int both = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
+      return (access & both) == both && descriptor.charAt(0) == 'L'
+          ? null
+          : "it is static, but not private and final, or no reference";
+    }
+    if (!descriptor.equals(OBJECT)) {
+      return "its type is not Object";
+    }
+    return (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) == 0
+        ? null
+        : "classes of other packages can read it";
   }
 
-  /** Whether only classes of its own package can read it. */
-  boolean isOfPackage() {
-    return (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) == 0;
+  /** The descriptor of the method that reads it. */
+  String readerDescriptor() {
+    return "(" + (isStatic() ? "" : "L" + owner + ";") + ")" + descriptor;
   }
 
-  /** The name of the method that reads it. */
-  String reader() {
-    return "snapshot$read$" + name;
+  /** The name of the method that reads a field of that name. */
+  public static String reader(String field) {
+    return DeferredLayout.READER + field;
   }
 
   /** As {@code CLASS.FIELD}. */

@@ -1,9 +1,10 @@
 package org.heapsnapshot.core.rewrite;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.heapsnapshot.runtime.format.DeferredLayout;
 import org.objectweb.asm.ClassReader;
@@ -13,6 +14,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Has whoever reads a {@link DeferredField} make what it holds, unless that is made: {@code
@@ -25,15 +27,35 @@ import org.objectweb.asm.Opcodes;
  *   }
  * </pre>
  *
- * Both instructions take three bytes and have the same effect on the stack, so that nothing else
- * moves. Immutable and thread-safe.
+ * and {@code getstatic} one of
+ *
+ * <pre>
+ *   static T snapshot$read$f() {
+ *     T found = X.f;
+ *     return found != null ? found : X$Snapshot$f.f;
+ *   }
+ * </pre>
+ *
+ * where the second class has the field alone, and its initializer has the image hand over what
+ * {@code X.f}, which stays null, would hold. The field is final in both, so that compiled code has
+ * neither the question nor the call. Without the image {@code X.f} is set as ever.
+ *
+ * <p>Instructions keep their length and their effect on the stack, so that nothing else moves.
+ * Immutable and thread-safe.
  */
 public final class DeferredReads {
   private static final String RESTORE = "org/heapsnapshot/runtime/Restore";
   private static final String DEFERRED = DeferredLayout.CLASS.replace('.', '/');
   private static final String OBJECT = "java/lang/Object";
 
+  /** Between the names of class and field, the name of the class that holds what a static holds. */
+  public static final String HOLDER = "$Snapshot$";
+
   private final List<DeferredField> fields;
+
+  /** Of static fields the row in STATICS of the class that holds what they hold. */
+  private final Map<DeferredField, Integer> rows;
+
   private final Set<String> packages = new HashSet<>();
   private final ClassHierarchy hierarchy;
   private final Function<String, byte[]> classFiles;
@@ -41,26 +63,27 @@ public final class DeferredReads {
   /**
    * A rewriter.
    *
+   * @param fields those that an image defers; of static ones with the row in STATICS of the class
+   *     that gets what they hold
    * @param classFiles the class files of the program, by internal name; null where there is none
    */
   public DeferredReads(
-      Collection<DeferredField> fields,
+      Map<DeferredField, Integer> fields,
       ClassHierarchy hierarchy,
       Function<String, byte[]> classFiles) {
-    this.fields = List.copyOf(fields);
+    this.fields = List.copyOf(fields.keySet());
+    rows = fields;
     this.hierarchy = hierarchy;
     this.classFiles = classFiles;
-    fields.forEach(field -> packages.add(ClassFacts.packageOf(field.owner())));
+    this.fields.forEach(field -> packages.add(ClassFacts.packageOf(field.owner())));
   }
 
   /** Why what a field holds cannot be made when it is read, or null when it can. */
   public static String refusal(
       DeferredField field, ClassHierarchy hierarchy, Function<String, byte[]> classFiles) {
-    if (!field.isInstance() || !field.isOfObject()) {
-      return "it is no instance field of type Object";
-    }
-    if (!field.isOfPackage()) {
-      return "classes of other packages can read it";
+    String refusal = field.refusal();
+    if (refusal != null) {
+      return refusal;
     }
     byte[] owner = classFiles.apply(field.owner());
     ClassReader reader = new ClassReader(owner);
@@ -89,6 +112,49 @@ public final class DeferredReads {
     Rewriting rewriting = new Rewriting(writer, reader);
     reader.accept(rewriting, 0);
     return rewriting.changed ? writer.toByteArray() : classFile;
+  }
+
+  /** The classes, by binary name, that hold what static fields of a class would hold. */
+  public Map<String, byte[]> holders(String className) {
+    Map<String, byte[]> holders = new TreeMap<>();
+    for (DeferredField field : fields) {
+      if (field.isStatic() && field.owner().equals(className.replace('.', '/'))) {
+        holders.put(holder(field).replace('/', '.'), holderClass(field));
+      }
+    }
+    return holders;
+  }
+
+  private static String holder(DeferredField field) {
+    return field.owner() + HOLDER + field.name();
+  }
+
+  private byte[] holderClass(DeferredField field) {
+    String name = holder(field);
+    int row = rows.get(field);
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V11, Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC, name, null, OBJECT, null);
+    int access = Opcodes.ACC_STATIC | Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC;
+    writer.visitField(access, field.name(), field.descriptor(), null, null).visitEnd();
+    MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+    Label ordinary = new Label();
+    code.visitCode();
+    InitializerRewriter.pushInt(code, row);
+    code.visitLdcInsn(Type.getObjectType(name));
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, RESTORE, "enter", "(ILjava/lang/Class;)Z", false);
+    code.visitJumpInsn(Opcodes.IFEQ, ordinary);
+    InitializerRewriter.pushInt(code, row);
+    code.visitInsn(Opcodes.ICONST_0);
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, RESTORE, "handed", "(II)Ljava/lang/Object;", false);
+    code.visitTypeInsn(Opcodes.CHECKCAST, Type.getType(field.descriptor()).getInternalName());
+    code.visitFieldInsn(Opcodes.PUTSTATIC, name, field.name(), field.descriptor());
+    code.visitLabel(ordinary);
+    code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    code.visitInsn(Opcodes.RETURN);
+    code.visitMaxs(2, 0);
+    code.visitEnd();
+    writer.visitEnd();
+    return writer.toByteArray();
   }
 
   private DeferredField resolve(String owner, String name, String descriptor) {
@@ -144,20 +210,21 @@ public final class DeferredReads {
       return new MethodVisitor(Opcodes.ASM9, target) {
         @Override
         public void visitFieldInsn(int opcode, String owner, String field, String type) {
-          DeferredField found = opcode == Opcodes.GETFIELD ? resolve(owner, field, type) : null;
-          if (found == null) {
+          boolean reads = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
+          DeferredField found = reads ? resolve(owner, field, type) : null;
+          if (found == null || found.isStatic() != (opcode == Opcodes.GETSTATIC)) {
             super.visitFieldInsn(opcode, owner, field, type);
             return;
           }
           changed = true;
           super.visitMethodInsn(
-              Opcodes.INVOKESTATIC, found.owner(), found.reader(), descriptor(found), false);
+              Opcodes.INVOKESTATIC,
+              found.owner(),
+              DeferredField.reader(found.name()),
+              found.readerDescriptor(),
+              false);
         }
       };
-    }
-
-    private String descriptor(DeferredField field) {
-      return "(L" + field.owner() + ";)" + field.descriptor();
     }
 
     @Override
@@ -180,12 +247,36 @@ public final class DeferredReads {
       MethodVisitor code =
           cv.visitMethod(
               Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
-              field.reader(),
-              descriptor(field),
+              DeferredField.reader(field.name()),
+              field.readerDescriptor(),
               null,
               null);
-      Label make = new Label();
       code.visitCode();
+      if (field.isStatic()) {
+        readStatic(code, field);
+      } else {
+        readInstance(code, field);
+      }
+      code.visitEnd();
+    }
+
+    private void readStatic(MethodVisitor code, DeferredField field) {
+      Label make = new Label();
+      code.visitFieldInsn(Opcodes.GETSTATIC, field.owner(), field.name(), field.descriptor());
+      code.visitJumpInsn(Opcodes.IFNULL, make);
+      code.visitFieldInsn(Opcodes.GETSTATIC, field.owner(), field.name(), field.descriptor());
+      code.visitInsn(Opcodes.ARETURN);
+      code.visitLabel(make);
+      if (version >= Opcodes.V1_6) {
+        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+      }
+      code.visitFieldInsn(Opcodes.GETSTATIC, holder(field), field.name(), field.descriptor());
+      code.visitInsn(Opcodes.ARETURN);
+      code.visitMaxs(1, 0);
+    }
+
+    private void readInstance(MethodVisitor code, DeferredField field) {
+      Label make = new Label();
       code.visitVarInsn(Opcodes.ALOAD, 0);
       code.visitFieldInsn(Opcodes.GETFIELD, field.owner(), field.name(), field.descriptor());
       code.visitInsn(Opcodes.DUP);
@@ -205,7 +296,6 @@ public final class DeferredReads {
           false);
       code.visitInsn(Opcodes.ARETURN);
       code.visitMaxs(2, 1);
-      code.visitEnd();
     }
   }
 }

@@ -35,6 +35,10 @@ class DeferredReadsTest {
             public Object open;
             String text;
             static Object all;
+            private static final String NAME = String.valueOf("name");
+            private static final String LATER = later();
+            private static String later() { return LATER == null ? NAME + " later" : "wrong"; }
+            public static String names() { return NAME + ", " + LATER; }
 
             public Cell(Object content) { this.content = content; }
             public Object get() { return content; }
@@ -85,7 +89,7 @@ class DeferredReadsTest {
 
   private static DeferredReads reads(Map<String, byte[]> files) {
     DeferredField field = DeferredField.find(files.get("lib/Cell"), "content");
-    return new DeferredReads(List.of(field), hierarchy(files), files::get);
+    return new DeferredReads(Map.of(field, -1), hierarchy(files), files::get);
   }
 
   private static Map<String, byte[]> rewritten(int release) {
@@ -96,7 +100,7 @@ class DeferredReadsTest {
   }
 
   /** The methods that read a field of that name themselves, each {@code class.method}. */
-  private static List<String> readers(Map<String, byte[]> files) {
+  private static List<String> readers(Map<String, byte[]> files, String field) {
     List<String> readers = new ArrayList<>();
     files.forEach(
         (name, file) ->
@@ -109,7 +113,8 @@ class DeferredReadsTest {
                         return new MethodVisitor(Opcodes.ASM9) {
                           @Override
                           public void visitFieldInsn(int code, String owner, String f, String d) {
-                            if (code == Opcodes.GETFIELD && f.equals("content")) {
+                            boolean reads = code == Opcodes.GETFIELD || code == Opcodes.GETSTATIC;
+                            if (reads && f.equals(field) && !owner.contains("$Snapshot$")) {
                               readers.add(name + "." + method);
                             }
                           }
@@ -117,7 +122,7 @@ class DeferredReadsTest {
                       }
                     },
                     0));
-    return readers;
+    return readers.stream().distinct().toList();
   }
 
   @ParameterizedTest
@@ -127,7 +132,7 @@ class DeferredReadsTest {
     Verified.assertVerifies(files);
     assertEquals(
         List.of("lib/Cell.snapshot$read$content", "lib/Hiding.of", "other/Cell.get"),
-        readers(files).stream().sorted().toList());
+        readers(files, "content").stream().sorted().toList());
     BytesLoader loader = new BytesLoader(files);
     Class<?> cell = Class.forName("lib.Cell", true, loader);
     Class<?> sub = Class.forName("lib.Sub", true, loader);
@@ -138,6 +143,24 @@ class DeferredReadsTest {
     assertEquals(true, cell.getMethod("same", cell).invoke(made, made));
     sub.getMethod("put", cell, Object.class).invoke(null, made, null);
     assertNull(cell.getMethod("get").invoke(made));
+  }
+
+  @Test
+  void shouldReadStaticsAsEverWithoutAnImage() throws Exception {
+    Map<String, byte[]> files = compile(17);
+    Map<DeferredField, Integer> fields = new LinkedHashMap<>();
+    fields.put(DeferredField.find(files.get("lib/Cell"), "NAME"), 7);
+    fields.put(DeferredField.find(files.get("lib/Cell"), "LATER"), 70_000);
+    DeferredReads reads = new DeferredReads(fields, hierarchy(files), files::get);
+    Map<String, byte[]> result = new LinkedHashMap<>(files);
+    result.put("lib/Cell", reads.rewrite(files.get("lib/Cell")));
+    reads.holders("lib.Cell").forEach((name, file) -> result.put(name.replace('.', '/'), file));
+    assertTrue(result.containsKey("lib/Cell$Snapshot$LATER"), result.keySet().toString());
+    assertEquals(Map.of(), reads.holders("lib.Sub"));
+    Verified.assertVerifies(result);
+    assertEquals(List.of("lib/Cell.snapshot$read$NAME"), readers(result, "NAME"));
+    Class<?> cell = Class.forName("lib.Cell", true, new BytesLoader(result));
+    assertEquals("name, name later", cell.getMethod("names").invoke(null));
   }
 
   @Test
@@ -164,8 +187,9 @@ class DeferredReadsTest {
     Map<String, byte[]> files = compile(17);
     assertNull(refusal(files, "content"));
     assertTrue(refusal(files, "open").contains("other packages"));
-    assertTrue(refusal(files, "text").contains("no instance field of type Object"));
-    assertTrue(refusal(files, "all").contains("no instance field of type Object"));
+    assertTrue(refusal(files, "text").contains("not Object"));
+    assertTrue(refusal(files, "all").contains("not private and final"));
+    assertNull(refusal(files, "NAME"));
     assertNull(DeferredField.find(files.get("lib/Cell"), "absent"));
   }
 

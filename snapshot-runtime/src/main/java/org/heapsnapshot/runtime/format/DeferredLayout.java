@@ -1,6 +1,9 @@
 package org.heapsnapshot.runtime.format;
 
-/** The placeholder class: its name, and its instance fields in the order of the field table. */
+/**
+ * Fields that are filled when they are read: the placeholder class, its instance fields in the
+ * order of the field table, and who reads them.
+ */
 public final class DeferredLayout {
   /** Binary name of the class. */
   public static final String CLASS = "org.heapsnapshot.runtime.restore.Deferred";
@@ -8,11 +11,17 @@ public final class DeferredLayout {
   /** A reference without a column: what was made, once somebody read it. */
   public static final String VALUE = "value";
 
-  /** An {@code int}: the id of the instance, of a lazy unit, that the placeholder stands for. */
+  /**
+   * An {@code int}: the id of the instance or recipe, of a lazy unit, that the placeholder stands
+   * for.
+   */
   public static final String TARGET = "target";
 
   /** An {@code int}: the row in the field table of the field that holds the placeholder. */
   public static final String FIELD = "field";
+
+  /** What the name of the method begins with that reads a field; the field's name follows. */
+  public static final String READER = "snapshot$read$";
 
   private DeferredLayout() {}
 }

@@ -110,13 +110,14 @@ public final class CopiedObjects {
     checkInstances(section);
     checkArrays(arraySection, heap.section(SectionId.PRIMITIVES));
     if (classes.hasPlaceholders()) {
-      checkPlaceholders(section, units);
+      checkPlaceholders(section, units, jdk.firstRecipe);
     }
   }
 
   /** What placeholders stand for is in a lazy unit, and they are in a field that can hold it. */
-  private void checkPlaceholders(Section section, Units units) {
+  private void checkPlaceholders(Section section, Units units, int firstRecipe) {
     int firstLazy = groupFirst[units.instanceGroupStart(units.bootCount)];
+    int firstLazyRecipe = firstRecipe + units.recipeStart(units.bootCount);
     for (int g = 0; g < instanceGroups; g++) {
       int c = instanceClass(g);
       if ((classes.flags(c) & ClassFlags.PLACEHOLDER) == 0) {
@@ -134,7 +135,7 @@ public final class CopiedObjects {
       for (int i = 0; i < n; i++) {
         int target = words[at + i];
         int field = words[at + n + i];
-        if (target < firstLazy
+        if (target < (target < firstInstance ? firstLazyRecipe : firstLazy)
             || target >= firstArray
             || field < 0
             || field >= classes.fieldCount

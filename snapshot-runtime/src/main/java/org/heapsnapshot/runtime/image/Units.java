@@ -96,11 +96,21 @@ public final class Units {
 
   /** The unit of a group of instances. */
   public int ofInstanceGroup(int group) {
+    return unitOf(instanceGroupStart, group);
+  }
+
+  /** The unit of a recipe. */
+  public int ofRecipe(int recipe) {
+    return unitOf(recipeStart, recipe);
+  }
+
+  /** The last unit that starts with a row or before it, for those after are empty or later. */
+  private int unitOf(int[] starts, int row) {
     int low = 0;
     int high = count;
     while (high - low > 1) {
       int middle = low + high >>> 1;
-      if (instanceGroupStart[middle] <= group) {
+      if (starts[middle] <= row) {
         low = middle;
       } else {
         high = middle;

@@ -79,7 +79,7 @@ final class LazyUnits {
       }
     }
     int target = placeholder.target;
-    int unit = units.ofInstanceGroup(image.objects.groupOf(target));
+    int unit = unitOf(target);
     makeNeeds(unit);
     initializeClasses(unit);
     synchronized (lock) {
@@ -92,6 +92,13 @@ final class LazyUnits {
       }
       return placeholder.value;
     }
+  }
+
+  /** The unit of an instance or a recipe. */
+  int unitOf(int object) {
+    return object < image.objects.firstInstance
+        ? units.ofRecipe(object - image.jdkObjects.firstRecipe)
+        : units.ofInstanceGroup(image.objects.groupOf(object));
   }
 
   private void makeNeeds(int unit) throws InstantiationException, ClassNotFoundException {

@@ -329,9 +329,8 @@ public final class Restoration {
 
   /** The same; what refuses a class here leaves nothing to fall back to. */
   private void recomputeFor(Deferred placeholder) {
-    int unit = image.units.ofInstanceGroup(image.objects.groupOf(placeholder.target));
     try {
-      recomputeUnit(unit, new OffsetTable(image, types, memory));
+      recomputeUnit(lazy.unitOf(placeholder.target), new OffsetTable(image, types, memory));
     } catch (Refusal e) {
       throw new LinkageError("an agent has changed a class: " + e.getMessage(), e);
     }

@@ -75,11 +75,11 @@ final class HeapRules {
     for (long target : columns.get(0).getValue()) {
       object(in, "target", target);
       int unit = heap.unitOf(target);
-      if (target < heap.firstInstance()
+      if (target < heap.firstRecipe()
           || target >= heap.firstArray()
           || !heap.units().lazy().get(unit)
           || heap.statics().rows().stream().anyMatch(row -> row.unit() == unit)) {
-        throw in.error("target", target, "an instance of a lazy unit without statics");
+        throw in.error("target", target, "an instance or recipe of a lazy unit without statics");
       }
     }
     for (long row : columns.get(1).getValue()) {

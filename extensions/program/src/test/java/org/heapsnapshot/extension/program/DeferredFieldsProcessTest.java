@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Images with fields that are filled when they are read. */
 class DeferredFieldsProcessTest {
   private static final Path TOOL = Path.of(System.getProperty("snapshot.jar"));
-  private static final String FIELD = Main.class.getPackageName() + ".Drawer.content";
+  private static final String PACKAGE = Main.class.getPackageName() + ".";
   private static final int STARTS = 8;
 
   @TempDir private Path directory;
@@ -115,7 +115,11 @@ class DeferredFieldsProcessTest {
   void shouldFillFieldsWhenTheyAreRead(TestJdk jdk) throws Exception {
     JavaProcess build = build(jdk, ContentFields.class);
     assertEquals(0, build.exitCode(), build.err());
-    assertTrue(build.out().contains("what " + FIELD + " holds is restored when"), build.out());
+    for (String field : List.of("Drawer.content", "Label.FORM", "Label.MAKER", "Label.UNUSED")) {
+      String note = "what " + PACKAGE + field + " holds is restored when it is read";
+      assertTrue(build.out().contains(note), build.out());
+    }
+    assertFalse(build.out().contains("Label.NONE"), build.out());
 
     JavaProcess plain =
         JavaProcess.run(jdk, directory, List.of("-cp", program.toString(), Main.class.getName()));
@@ -146,10 +150,13 @@ class DeferredFieldsProcessTest {
   void shouldLoadNoClassThatOnlyUnreadFieldsLeadTo() throws Exception {
     TestJdk jdk = TestJdk.running();
     assertEquals(0, build(jdk, ContentFields.class).exitCode());
-    String special = Main.class.getPackageName() + ".Tool$Special ";
+    String special = PACKAGE + "Tool$Special ";
     List<String> log = List.of("-Xlog:class+load", "-Dsnapshot=" + image, "-jar", image.toString());
     String out = JavaProcess.run(jdk, directory, log).out();
     assertTrue(out.indexOf(special) > out.indexOf("plain3: tool t3 true"), out);
+    String label = PACKAGE + "Label$Snapshot$";
+    assertTrue(out.indexOf(label + "FORM ") > out.indexOf(PACKAGE + "Label "), out);
+    assertFalse(out.contains(label + "UNUSED "), out);
   }
 
   @Test

@@ -21,6 +21,8 @@ public final class Main {
     System.out.println(Cabinet.get("plain5").content());
     System.out.println(((Drawer) ((Tool) Cabinet.get("outer").content()).parts.get(10)).content());
     System.out.println(Tool.Special.SIZES.get("large") + " " + Tool.Special.ALL.size());
+    System.out.println(Label.isValid("plain7") + " " + Label.isValid("!"));
+    System.out.println(Label.Printer.print());
     System.out.println(together() + " at the same time");
   }
 

@@ -10,6 +10,15 @@ public final class ContentFields extends DeferredFields {
   @Override
   public String[] fields() {
     String drawer = ContentFields.class.getPackageName() + ".Drawer.";
-    return new String[] {drawer + "content", drawer + "absent", "no.such.Class.field"};
+    String label = ContentFields.class.getPackageName() + ".Label.";
+    return new String[] {
+      drawer + "content",
+      drawer + "absent",
+      "no.such.Class.field",
+      label + "FORM",
+      label + "MAKER",
+      label + "NONE",
+      label + "UNUSED"
+    };
   }
 }

@@ -1,0 +1,74 @@
+package org.heapsnapshot.core.encode;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.heapsnapshot.core.capture.CapturedClass;
+import org.heapsnapshot.core.capture.CapturedField;
+import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedObject;
+import org.heapsnapshot.core.capture.CapturedStatics;
+import org.heapsnapshot.runtime.format.ClassFlags;
+
+/**
+ * Takes what static fields hold out of the rows of their classes, and hands each to a class of its
+ * own, the <em>holder</em>, whose initializer runs when the field is read for the first time.
+ *
+ * @param heap with a row for each holder behind those it had
+ * @param rows the fields, each {@code CLASS.FIELD}, to the rows of their holders
+ */
+public record DeferredStatics(CapturedHeap heap, Map<String, Integer> rows) {
+
+  /**
+   * A heap with holders.
+   *
+   * @param fields the fields, each {@code CLASS.FIELD}, to the binary names of their holders; those
+   *     that hold null or are of classes that are not restored stay as they are
+   */
+  public static DeferredStatics of(CapturedHeap heap, Map<String, String> fields) {
+    List<CapturedClass> classes = new ArrayList<>(heap.classes());
+    List<CapturedStatics> statics = new ArrayList<>(heap.statics());
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    for (int row = 0; row < heap.statics().size(); row++) {
+      CapturedStatics of = heap.statics().get(row);
+      CapturedClass owner = heap.classes().get(of.classIndex());
+      for (int i = 0; i < of.fields().length; i++) {
+        CapturedField field = owner.fields().get(of.fields()[i]);
+        String name = owner.name() + "." + field.name();
+        if (fields.containsKey(name) && isMade(heap, (int) of.values()[i])) {
+          rows.put(name, statics.size());
+          classes.add(
+              new CapturedClass(
+                  fields.get(name), ClassFlags.LOADER_APPLICATION, false, false, List.of()));
+          statics.add(holder(classes.size() - 1, (int) of.values()[i]));
+          statics.set(row, without(statics.get(row), of.fields()[i]));
+        }
+      }
+    }
+    return new DeferredStatics(
+        rows.isEmpty() ? heap : heap.with(classes, heap.objects(), statics), rows);
+  }
+
+  private static boolean isMade(CapturedHeap heap, int id) {
+    return id != 0
+        && (heap.objects().get(id - 1) instanceof CapturedObject.Recipe
+            || heap.objects().get(id - 1) instanceof CapturedObject.Instance);
+  }
+
+  private static CapturedStatics holder(int type, int object) {
+    return new CapturedStatics(type, new int[0], new long[0], new int[0], new int[] {object});
+  }
+
+  private static CapturedStatics without(CapturedStatics row, int field) {
+    int[] left =
+        IntStream.range(0, row.fields().length).filter(i -> row.fields()[i] != field).toArray();
+    return new CapturedStatics(
+        row.classIndex(),
+        IntStream.of(left).map(i -> row.fields()[i]).toArray(),
+        IntStream.of(left).mapToLong(i -> row.values()[i]).toArray(),
+        IntStream.of(left).map(i -> row.identities()[i]).toArray(),
+        row.handed());
+  }
+}
