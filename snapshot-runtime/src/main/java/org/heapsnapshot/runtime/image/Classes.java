@@ -108,16 +108,23 @@ public final class Classes {
     if (namesChecked) {
       return;
     }
-    section.inRange(declaring, fieldCount, 0, count);
-    section.inRange(fieldName, fieldCount, 0, stringCount);
     for (int c = 0; c < count; c++) {
-      for (int f = words[fieldStart + c]; f < words[fieldStart + c + 1]; f++) {
-        if ((words[desc + f] & FieldDesc.STATIC) != 0 && words[declaring + f] != c) {
-          throw section.corrupt("owner of field", f);
-        }
-      }
+      checkNames(c);
     }
     namesChecked = true;
+  }
+
+  /** The same for the fields of one class. */
+  public void checkNames(int c) {
+    int start = words[fieldStart + c];
+    int end = words[fieldStart + c + 1];
+    section.inRange(declaring + start, end - start, 0, count);
+    section.inRange(fieldName + start, end - start, 0, stringCount);
+    for (int f = start; f < end; f++) {
+      if ((words[desc + f] & FieldDesc.STATIC) != 0 && words[declaring + f] != c) {
+        throw section.corrupt("owner of field", f);
+      }
+    }
   }
 
   /** String index of the binary name. */

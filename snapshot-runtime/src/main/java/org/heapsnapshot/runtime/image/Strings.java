@@ -17,8 +17,16 @@ public final class Strings {
   private final byte[] bytes;
   private final int[] words;
   private final int shape;
-  private final int[] start;
+  private final Section section;
+  private final long end;
   private final int objectText;
+
+  /**
+   * Where texts start in {@link #bytes}; those up to {@link #known}, the others are not needed yet.
+   */
+  private final int[] start;
+
+  private volatile int known;
 
   Strings(Heap heap) {
     bytes = heap.bytes;
@@ -33,41 +41,57 @@ public final class Strings {
     if (texts != ((long) dataBytes + 3 & -4)) {
       throw section.corrupt("bytes of texts " + texts + ", dataBytes", dataBytes);
     }
-    start = starts(section, data, dataBytes);
+    this.section = section;
+    end = (long) data + dataBytes;
+    start = new int[count + 1];
+    start[0] = data;
     section = heap.section(SectionId.STRING_OBJECTS);
     objectCount = section.count();
     objectText = section.column(objectCount);
     section.inRange(objectText, objectCount, 0, limit());
     section.end();
+    find(lastText());
+  }
+
+  /** The greatest text of a string object. They come first: most others belong to constants. */
+  private int lastText() {
+    int[] data = words;
+    int stop = objectText + objectCount;
+    int last = 0;
+    for (int i = objectText; i < stop; i++) {
+      if (data[i] > last) {
+        last = data[i];
+      }
+    }
+    return objectCount == 0 ? -1 : last >> StringShape.SHIFT;
+  }
+
+  /** Finds where the texts up to one start and end. */
+  private synchronized void find(int index) {
+    int[] data = words;
+    int i = known;
+    long at = start[i];
+    for (; i <= index; i++) {
+      int s = data[shape + i];
+      at += (long) (s >> StringShape.SHIFT) << (s & StringShape.UTF16);
+      if (s < 0 || at > end) {
+        throw section.corrupt("shape of text " + i, s);
+      }
+      start[i + 1] = (int) at;
+    }
+    known = i;
   }
 
   private int limit() {
     return (int) Math.min(Integer.MAX_VALUE, (long) count << StringShape.SHIFT);
   }
 
-  private int[] starts(Section section, long dataStart, int dataBytes) {
-    int[] starts = new int[count + 1];
-    int[] data = words;
-    long at = dataStart;
-    long end = dataStart + dataBytes;
-    for (int i = 0; i < count; i++) {
-      int s = data[shape + i];
-      starts[i] = (int) at;
-      at += (long) (s >> StringShape.SHIFT) << (s & StringShape.UTF16);
-      if (s < 0 || at > end) {
-        throw section.corrupt("shape of text " + i, s);
-      }
-    }
-    starts[count] = (int) at;
-    if (at != end) {
-      throw section.corrupt("dataBytes", dataBytes);
-    }
-    return starts;
-  }
-
   /** The text of an index, a new object at each call. */
   @SuppressWarnings("deprecation") // The only constructor that takes Latin-1 without a decoder.
   public String text(int index) {
+    if (index >= known) {
+      find(index);
+    }
     int s = words[shape + index];
     int length = s >> StringShape.SHIFT;
     int at = start[index];

@@ -31,7 +31,7 @@ final class FreeFields {
    */
   static FreeFields of(Image image, LoadedClasses types, Memory memory, int c) {
     Classes classes = image.classes;
-    classes.checkNames();
+    classes.checkNames(c);
     int start = classes.fieldStart(c);
     int end = classes.fieldStart(c + 1);
     int n = 0;
