@@ -12,6 +12,7 @@ import org.heapsnapshot.core.rewrite.ClassHierarchy;
 import org.heapsnapshot.core.rewrite.DeferredField;
 import org.heapsnapshot.core.rewrite.DeferredReads;
 import org.heapsnapshot.runtime.extension.DeferredFields;
+import org.heapsnapshot.runtime.format.DeferredLayout;
 
 /**
  * The fields of a program that extensions want to be filled when they are read, and what that
@@ -19,15 +20,10 @@ import org.heapsnapshot.runtime.extension.DeferredFields;
  */
 final class Placeholders {
   private final Map<String, DeferredField> fields;
-  private final ClassHierarchy hierarchy;
   private final Function<String, byte[]> classFiles;
 
-  private Placeholders(
-      Map<String, DeferredField> fields,
-      ClassHierarchy hierarchy,
-      Function<String, byte[]> classFiles) {
+  private Placeholders(Map<String, DeferredField> fields, Function<String, byte[]> classFiles) {
     this.fields = fields;
-    this.hierarchy = hierarchy;
     this.classFiles = classFiles;
   }
 
@@ -63,7 +59,7 @@ final class Placeholders {
         found.put(name, field);
       }
     }
-    return new Placeholders(found, hierarchy, classFiles);
+    return new Placeholders(found, classFiles);
   }
 
   /** The heap with placeholders and holders where that pays, and how the program reads then. */
@@ -73,7 +69,7 @@ final class Placeholders {
         (name, field) -> {
           if (field.isStatic()) {
             statics.put(
-                name, field.owner().replace('/', '.') + DeferredReads.HOLDER + field.name());
+                name, field.owner().replace('/', '.') + DeferredLayout.HOLDER + field.name());
           }
         });
     DeferredStatics handed = DeferredStatics.of(heap, statics);
@@ -81,7 +77,7 @@ final class Placeholders {
     Map<DeferredField, Integer> used = new LinkedHashMap<>();
     handed.rows().forEach((name, row) -> used.put(fields.get(name), row));
     Deferral.fieldsOf(result).forEach(name -> used.put(fields.get(name), -1));
-    return new Deferred(result, new DeferredReads(used, hierarchy, classFiles), used.keySet());
+    return new Deferred(result, new DeferredReads(used, classFiles), used.keySet());
   }
 
   /**

@@ -54,7 +54,7 @@ final class ProgramRewriting implements ClassTransform {
 
   /** The rewriting before observation. */
   static ProgramRewriting forObservation(ClassHierarchy hierarchy, int feature) {
-    DeferredReads none = new DeferredReads(Map.of(), hierarchy, name -> null);
+    DeferredReads none = new DeferredReads(Map.of(), name -> null);
     return new ProgramRewriting(hierarchy, feature, none, null, Map.of(), Map.of());
   }
 
@@ -94,6 +94,10 @@ final class ProgramRewriting implements ClassTransform {
       reads.holders(className).forEach((name, file) -> classes.add(new ClassFile(name, file)));
       return classes;
     } catch (RuntimeException e) {
+      if (reads.concerns(className)) {
+        throw new SnapshotException(
+            className + " cannot be rewritten, and it may read a deferred field: " + e, e);
+      }
       // No class file that we understand: it is carried as it is.
       return List.of(new ClassFile(className, bytes));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.security.CodeSource;
 import org.heapsnapshot.image.ImageId;
+import org.heapsnapshot.runtime.format.DeferredLayout;
 import org.heapsnapshot.runtime.image.Heap;
 import org.heapsnapshot.runtime.image.Image;
 import org.heapsnapshot.runtime.image.ImageFile;
@@ -62,6 +63,10 @@ final class Boot {
     try {
       return lazy.enter(number, owner);
     } catch (Refusal e) {
+      if (owner.getName().contains(DeferredLayout.HOLDER)) {
+        // It has no initializer of its own: the field would be null for ever.
+        throw new LinkageError(owner.getName() + " cannot be restored: " + e.getMessage(), e);
+      }
       Log.warn(owner.getName() + " is initialized ordinarily: " + e.getMessage());
       return false;
     }

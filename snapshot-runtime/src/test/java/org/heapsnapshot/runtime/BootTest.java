@@ -303,7 +303,7 @@ class BootTest {
             .filter(line -> line.contains(" org.heapsnapshot."))
             .filter(line -> !line.contains(".program."))
             .toList();
-    assertTrue(loaded.size() <= 31, loaded.size() + ": " + String.join("\n", loaded));
+    assertTrue(loaded.size() <= 30, loaded.size() + ": " + String.join("\n", loaded));
     assertTrue(loaded.stream().noneMatch(line -> line.contains("LoadResult")));
     jvm.run(directory, "-Xlog:class+load:file=" + log, "-jar", image(jvm));
     long off =

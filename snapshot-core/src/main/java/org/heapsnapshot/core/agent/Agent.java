@@ -48,7 +48,7 @@ public final class Agent {
   /** Called by the JVM before {@code main}; {@code argument} is the file of a {@link ChildTask}. */
   public static void premain(String argument, Instrumentation instrumentation) throws Exception {
     ChildTask task = KryoStreams.read(Path.of(argument), ChildTask.class);
-    appendHooks(instrumentation);
+    appendHooks(instrumentation, Path.of(argument).toAbsolutePath().getParent());
     warmUp();
     boolean verify = task.kind().equals("verify");
     boolean train = task.kind().equals("train");
@@ -112,9 +112,9 @@ public final class Agent {
   }
 
   /** The hooks are classes of this jar; JDK code can see them only through the boot loader. */
-  private static void appendHooks(Instrumentation instrumentation) throws IOException {
-    Path jar = Files.createTempFile("snapshot-hooks", ".jar");
-    jar.toFile().deleteOnExit();
+  private static void appendHooks(Instrumentation instrumentation, Path work) throws IOException {
+    // Where the tool deletes it: a JVM that is halted deletes nothing.
+    Path jar = Files.createTempFile(work, "hooks", ".jar");
     try (OutputStream out = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (String name : HOOKS) {

@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.agent;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.runtime.format.DeferredLayout;
@@ -37,15 +38,17 @@ final class DeferredReader implements HeapWalker.Reader {
     }
   }
 
+  /** Not through the reader of the field: to find it, types that are absent would be loaded. */
   private static Object readStatic(Class<?> owner, String field)
       throws ReflectiveOperationException {
-    Method reader;
+    String holder = owner.getName() + DeferredLayout.HOLDER + field;
+    Field held;
     try {
-      reader = owner.getDeclaredMethod(DeferredLayout.READER + field);
-    } catch (NoSuchMethodException e) {
+      held = Class.forName(holder, true, owner.getClassLoader()).getDeclaredField(field);
+    } catch (ClassNotFoundException e) {
       return null;
     }
-    reader.setAccessible(true);
-    return reader.invoke(null);
+    held.setAccessible(true);
+    return held.get(null);
   }
 }

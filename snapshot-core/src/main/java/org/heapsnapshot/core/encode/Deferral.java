@@ -20,10 +20,10 @@ import org.heapsnapshot.runtime.format.DeferredLayout;
  * Puts placeholders into a captured heap: what a field holds becomes a lazy unit of its own, made
  * when the field is read for the first time.
  *
- * <p>A placeholder pays only where its target is not needed otherwise. What other objects lead to
- * as well, or another such field, is restored as ever, and the field refers to it directly. Which
- * these are is a question to {@link UnitPartition}, and asked until no placeholder is left that
- * does not pay.
+ * <p>Only objects that are restored at boot anyway get placeholders. A placeholder pays only where
+ * its target is not needed otherwise. What other objects lead to as well, or another such field, is
+ * restored as ever, and the field refers to it directly. Which these are is a question to {@link
+ * UnitPartition}, and asked until no placeholder is left that does not pay.
  *
  * <p>Immutable; thread-safe if its predicate is.
  */
@@ -52,12 +52,19 @@ public final class Deferral {
   public CapturedHeap apply(CapturedHeap heap, Set<String> fields) {
     // A class that the program made is defined by the classes that need it, and by boot.
     List<Slot> slots = fields.isEmpty() || !heap.made().isEmpty() ? List.of() : slots(heap, fields);
+    if (!slots.isEmpty()) {
+      // Others would have to be moved there.
+      ObjectGraph whole = new ObjectGraph(heap);
+      BitSet boot = UnitPartition.bootObjects(whole, Reachable.of(whole), identityHashed);
+      slots = slots.stream().filter(slot -> boot.get(slot.holder())).toList();
+    }
     while (!slots.isEmpty()) {
       CapturedHeap result = put(heap, slots);
       ObjectGraph graph = new ObjectGraph(result);
       BitSet paying = UnitPartition.paying(graph, Reachable.of(graph), identityHashed);
       if (paying.cardinality() == slots.size()) {
-        return result;
+        // What moves to boot must not be what has something to do at its natural time.
+        return new LateCheck(identityHashed).check(result).isEmpty() ? result : heap;
       }
       List<Slot> left = new ArrayList<>();
       for (int i = 0; i < slots.size(); i++) {

@@ -1,6 +1,7 @@
 package org.heapsnapshot.core.encode;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +26,21 @@ public record DeferredStatics(CapturedHeap heap, Map<String, Integer> rows) {
    * A heap with holders.
    *
    * @param fields the fields, each {@code CLASS.FIELD}, to the binary names of their holders; those
-   *     that hold null or are of classes that are not restored stay as they are
+   *     stay as they are that hold null or what depends on the moment, or are of classes that are
+   *     not restored
    */
   public static DeferredStatics of(CapturedHeap heap, Map<String, String> fields) {
     List<CapturedClass> classes = new ArrayList<>(heap.classes());
     List<CapturedStatics> statics = new ArrayList<>(heap.statics());
     Map<String, Integer> rows = new LinkedHashMap<>();
+    ObjectGraph graph = fields.isEmpty() ? null : new ObjectGraph(heap);
     for (int row = 0; row < heap.statics().size(); row++) {
       CapturedStatics of = heap.statics().get(row);
       CapturedClass owner = heap.classes().get(of.classIndex());
       for (int i = 0; i < of.fields().length; i++) {
         CapturedField field = owner.fields().get(of.fields()[i]);
         String name = owner.name() + "." + field.name();
-        if (fields.containsKey(name) && isMade(heap, (int) of.values()[i])) {
+        if (fields.containsKey(name) && isMade(graph, (int) of.values()[i])) {
           rows.put(name, statics.size());
           classes.add(
               new CapturedClass(
@@ -51,10 +54,35 @@ public record DeferredStatics(CapturedHeap heap, Map<String, Integer> rows) {
         rows.isEmpty() ? heap : heap.with(classes, heap.objects(), statics), rows);
   }
 
-  private static boolean isMade(CapturedHeap heap, int id) {
-    return id != 0
-        && (heap.objects().get(id - 1) instanceof CapturedObject.Recipe
-            || heap.objects().get(id - 1) instanceof CapturedObject.Instance);
+  /** Whether it can be made at any time: nothing that it leads to asks the process. */
+  private static boolean isMade(ObjectGraph graph, int object) {
+    if (object == 0
+        || !(graph.object(object) instanceof CapturedObject.Recipe
+            || graph.object(object) instanceof CapturedObject.Instance)) {
+      return false;
+    }
+    BitSet seen = new BitSet();
+    IntSequence pending = new IntSequence().add(object);
+    while (pending.size() > 0) {
+      int id = pending.removeLast();
+      if (id == 0 || seen.get(id)) {
+        continue;
+      }
+      seen.set(id);
+      if (UnitPartition.asksTheProcess(graph.object(id)) && !isLookup(graph, id)) {
+        return false;
+      }
+      for (int k = 0; k < graph.edgeCount(id); k++) {
+        pending.add(graph.edge(id, k));
+      }
+    }
+    return true;
+  }
+
+  /** The trusted lookup, of which method handles are made, is a constant. */
+  private static boolean isLookup(ObjectGraph graph, int id) {
+    return graph.object(id) instanceof CapturedObject.StaticField field
+        && graph.heap().classes().get(field.classIndex()).name().startsWith("java.lang.invoke.");
   }
 
   private static CapturedStatics holder(int type, int object) {

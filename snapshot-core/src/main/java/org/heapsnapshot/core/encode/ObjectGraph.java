@@ -34,12 +34,20 @@ final class ObjectGraph {
   private final AfterCalls after;
   private final BitSet placeholders = new BitSet();
 
+  /** Whether a placeholder leads to what it stands for. */
+  private final boolean joined;
+
   /**
    * @throws IllegalArgumentException if the heap contradicts itself
    * @throws SnapshotException if a collection is a key of itself
    */
   ObjectGraph(CapturedHeap heap) {
+    this(heap, false);
+  }
+
+  private ObjectGraph(CapturedHeap heap, boolean joined) {
     this.heap = heap;
+    this.joined = joined;
     objects = heap.objects().toArray(new CapturedObject[0]);
     after = new AfterCalls(heap.objects());
     for (int i = 0; i < heap.classes().size(); i++) {
@@ -110,6 +118,11 @@ final class ObjectGraph {
     }
   }
 
+  /** The graph as it was without placeholders: each leads to what it stands for. */
+  ObjectGraph joined() {
+    return joined || placeholders.isEmpty() ? this : new ObjectGraph(heap, true);
+  }
+
   CapturedHeap heap() {
     return heap;
   }
@@ -175,6 +188,9 @@ final class ObjectGraph {
   }
 
   private int ownEdgeCount(int id) {
+    if (joined && deferred(id) != 0) {
+      return 1;
+    }
     CapturedObject object = object(id);
     if (object instanceof CapturedObject.Instance instance) {
       int u = unstableIndex(id);
@@ -192,6 +208,9 @@ final class ObjectGraph {
 
   /** Where edge {@code k} of an object leads to. */
   int edge(int id, int k) {
+    if (joined && deferred(id) != 0) {
+      return deferred(id);
+    }
     int[] calls = after.of(id);
     if (calls.length > 0 && k >= ownEdgeCount(id)) {
       return calls[k - ownEdgeCount(id)];

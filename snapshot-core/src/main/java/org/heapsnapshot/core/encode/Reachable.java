@@ -29,7 +29,7 @@ final class Reachable {
    * @throws IllegalArgumentException if a reference leads to an object that was not captured
    */
   static BitSet of(ObjectGraph graph) {
-    Reachable reachable = new Reachable(graph);
+    Reachable reachable = new Reachable(graph.joined());
     for (CapturedStatics statics : graph.heap().statics()) {
       reachable.addStatics(statics);
     }
@@ -59,7 +59,6 @@ final class Reachable {
       for (int k = 0; k < edges; k++) {
         add(graph.edge(id, k), id);
       }
-      add(graph.deferred(id), id);
     }
   }
 

@@ -65,7 +65,8 @@ final class RebuildOrder {
    *     hashCode} of {@code Object}; false where unknown
    */
   static int[] of(ObjectGraph graph, BitSet reached, Predicate<String> identityHashed) {
-    RebuildOrder rebuild = new RebuildOrder(graph, identityHashed);
+    // Hashing a key may read a field with a placeholder.
+    RebuildOrder rebuild = new RebuildOrder(graph.joined(), identityHashed);
     IntSequence nodes = new IntSequence();
     for (boolean made : new boolean[] {false, true}) {
       // What handlers make of their own accord comes last where nothing else asks for it: their

@@ -47,7 +47,10 @@ final class UnitPartition {
     this.strings = strings;
     initialization = new InitializationGraph(graph);
     setOf = new int[initialization.nodes() + 1];
-    placeholders = reached.stream().filter(id -> graph.deferred(id) != 0).toArray();
+    placeholders =
+        graph.joined() == graph
+            ? new int[0]
+            : reached.stream().filter(id -> graph.deferred(id) != 0).toArray();
   }
 
   /**
@@ -129,8 +132,8 @@ final class UnitPartition {
         mark(id, pending);
       }
     }
-    for (int id : holders()) {
-      mark(id, pending);
+    if (placeholders.length > 0) {
+      markAsBefore(hashing, pending);
     }
     spreadBoot(pending);
     while (markShared(pending)) {
@@ -147,21 +150,32 @@ final class UnitPartition {
     }
   }
 
-  /** The objects with a placeholder: all of a program's units would need them. */
-  private int[] holders() {
-    if (placeholders.length == 0) {
-      return placeholders;
-    }
-    IntSequence holders = new IntSequence();
+  /**
+   * Marks what boot did without placeholders and has to do still: what holds placeholders, being
+   * the hub that all lead to; and what asks the process for something, which the program may have
+   * changed when a field is read or a class is used.
+   */
+  private void markAsBefore(JdkHashing hashing, IntSequence pending) {
+    UnitPartition before = new UnitPartition(graph.joined(), reached, null);
+    before.markBoot(hashing, row -> false);
     for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
+      if (before.boot.get(id) && asksTheProcess(graph.object(id))) {
+        mark(id, pending);
+      }
       for (int k = 0; k < graph.edgeCount(id); k++) {
         if (graph.edge(id, k) != 0 && graph.deferred(graph.edge(id, k)) != 0) {
-          holders.add(id);
+          mark(id, pending);
           break;
         }
       }
     }
-    return holders.toArray();
+  }
+
+  /** Whether an object is what a static field of the JDK holds just then, or a call answers. */
+  static boolean asksTheProcess(CapturedObject object) {
+    return object instanceof CapturedObject.StaticField
+        || object instanceof CapturedObject.Recipe recipe
+            && recipe.kind() >= RecipeKind.OUTPUT_STREAM_WRITER;
   }
 
   /** Marks what two placeholders lead to; whether there is any. */

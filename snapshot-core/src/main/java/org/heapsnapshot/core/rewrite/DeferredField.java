@@ -47,7 +47,7 @@ public record DeferredField(String owner, String name, String descriptor, int ac
       int both = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
       return (access & both) == both && descriptor.charAt(0) == 'L'
           ? null
-          : "it is static, but not private and final, or no reference";
+          : "it is static, but not private and final, or its type is no class or interface";
     }
     if (!descriptor.equals(OBJECT)) {
       return "its type is not Object";

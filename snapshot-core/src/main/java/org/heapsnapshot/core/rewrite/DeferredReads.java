@@ -48,16 +48,12 @@ public final class DeferredReads {
   private static final String DEFERRED = DeferredLayout.CLASS.replace('.', '/');
   private static final String OBJECT = "java/lang/Object";
 
-  /** Between the names of class and field, the name of the class that holds what a static holds. */
-  public static final String HOLDER = "$Snapshot$";
-
   private final List<DeferredField> fields;
 
   /** Of static fields the row in STATICS of the class that holds what they hold. */
   private final Map<DeferredField, Integer> rows;
 
   private final Set<String> packages = new HashSet<>();
-  private final ClassHierarchy hierarchy;
   private final Function<String, byte[]> classFiles;
 
   /**
@@ -67,13 +63,9 @@ public final class DeferredReads {
    *     that gets what they hold
    * @param classFiles the class files of the program, by internal name; null where there is none
    */
-  public DeferredReads(
-      Map<DeferredField, Integer> fields,
-      ClassHierarchy hierarchy,
-      Function<String, byte[]> classFiles) {
+  public DeferredReads(Map<DeferredField, Integer> fields, Function<String, byte[]> classFiles) {
     this.fields = List.copyOf(fields.keySet());
     rows = fields;
-    this.hierarchy = hierarchy;
     this.classFiles = classFiles;
     this.fields.forEach(field -> packages.add(ClassFacts.packageOf(field.owner())));
   }
@@ -87,14 +79,19 @@ public final class DeferredReads {
     }
     byte[] owner = classFiles.apply(field.owner());
     ClassReader reader = new ClassReader(owner);
-    return switch (need(reader, hierarchy)) {
-      case IMPOSSIBLE, UNKNOWN -> "a method more would change the serial form of its class";
-      case FREEZE, NONE -> null;
-    };
+    if ("java/lang/Record".equals(reader.getSuperName())) {
+      return "its class is a record, of which the JDK reads the fields itself";
+    }
+    // To freeze it is to add a static field, which moves others from where they were captured.
+    return SerialVersion.read(reader).need(hierarchy.with(ClassFacts.read(reader)))
+            == SerialVersion.Need.NONE
+        ? null
+        : "a method more would change the serial form of its class";
   }
 
-  private static SerialVersion.Need need(ClassReader reader, ClassHierarchy hierarchy) {
-    return SerialVersion.read(reader).need(hierarchy.with(ClassFacts.read(reader)));
+  /** Whether a class may read a field: it is of the package of one. */
+  public boolean concerns(String className) {
+    return packages.contains(ClassFacts.packageOf(className.replace('.', '/')));
   }
 
   /**
@@ -126,7 +123,7 @@ public final class DeferredReads {
   }
 
   private static String holder(DeferredField field) {
-    return field.owner() + HOLDER + field.name();
+    return field.owner() + DeferredLayout.HOLDER + field.name();
   }
 
   private byte[] holderClass(DeferredField field) {
@@ -229,17 +226,12 @@ public final class DeferredReads {
 
     @Override
     public void visitEnd() {
-      boolean owner = false;
       for (DeferredField field : fields) {
         if (field.owner().equals(reader.getClassName())) {
-          owner = true;
+          changed = true;
           addReader(field);
         }
       }
-      if (owner && need(reader, hierarchy) == SerialVersion.Need.FREEZE) {
-        SerialVersion.read(reader).freeze(cv);
-      }
-      changed |= owner;
       super.visitEnd();
     }
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.testkit.parser.Heap;
 import org.heapsnapshot.testkit.parser.HeapObject;
@@ -126,6 +127,15 @@ class UnitPartitionTest {
     assertEquals(1, heap.units().needs().get(unit(heap, "app.A")).size());
   }
 
+  /** A class at boot, for it is in a cycle with another, that holds an object. */
+  private void bootRoot(String name, int object) {
+    int a = fixture.program(name, "static root:L", "static other:L");
+    int b = fixture.program(name + "$Other", "static root:L");
+    int ofB = fixture.instance(b);
+    fixture.statics.add(new CapturedStatics(a, new int[] {0, 1}, new long[] {object, ofB}));
+    fixture.statics.add(new CapturedStatics(b, new int[] {0}, new long[] {fixture.instance(a)}));
+  }
+
   /** The same heap with placeholders in {@code app.Cell.content}. */
   private CapturedHeap deferred() {
     return new Deferral(name -> false).apply(fixture.heap(), Set.of("app.Cell.content"));
@@ -136,7 +146,7 @@ class UnitPartitionTest {
     int cell = fixture.program("app.Cell", "content:L");
     int tool = fixture.program("app.Tool", "name:L", "static root:L");
     int read = fixture.instance(cell, fixture.instance(tool, fixture.text("a name")));
-    fixture.root("app.Holder", read);
+    bootRoot("app.Holder", read);
     fixture.statics.add(
         new CapturedStatics(tool, new int[] {1}, new long[] {fixture.text("static of Tool")}));
     assertEquals(List.of("app.Cell.content"), Deferral.fieldsOf(deferred()));
@@ -162,7 +172,7 @@ class UnitPartitionTest {
     int third = fixture.instance(cell, shared);
     int fourth = fixture.instance(cell, fixture.text("no instance"));
     int array = fixture.array("[Ljava.lang.Object;", 0);
-    fixture.root("app.Holder", fixture.references(array, first, second, third, fourth));
+    bootRoot("app.Holder", fixture.references(array, first, second, third, fourth));
     Heap heap = parse(deferred());
     int placeholders = 0;
     for (var group : heap.instances().groups()) {
@@ -178,10 +188,34 @@ class UnitPartitionTest {
   }
 
   @Test
+  void shouldAskTheProcessAtBootAsEver() {
+    int cell = fixture.program("app.Cell", "content:L");
+    int tool = fixture.program("app.Tool", "out:L");
+    int system = fixture.jdk("java.lang.System", "static out:L");
+    int out = fixture.add(new CapturedObject.StaticField(system, 0));
+    bootRoot("app.Holder", fixture.instance(cell, fixture.instance(tool, out)));
+    Heap heap = parse(deferred());
+    assertEquals(1, heap.symbols().rows().size());
+    int firstLazy = heap.units().lazy().indexOf(true);
+    assertEquals(1, heap.units().symbolStart()[firstLazy], "System.out is a symbol of boot");
+    assertTrue(
+        heap.instances().groups().stream().anyMatch(g -> g.type().isPlaceholder()), "deferred");
+  }
+
+  @Test
+  void shouldMoveNothingToBoot() {
+    int cell = fixture.program("app.Cell", "content:L");
+    int tool = fixture.instance(fixture.program("app.Tool", "name:L"), fixture.text("t"));
+    fixture.root("app.Lazy", fixture.instance(cell, tool));
+    CapturedHeap heap = fixture.heap();
+    assertSame(heap, new Deferral(name -> false).apply(heap, Set.of("app.Cell.content")));
+  }
+
+  @Test
   void shouldNotDeferWhatAClassHoldsToo() {
     int cell = fixture.program("app.Cell", "content:L");
     int tool = fixture.instance(fixture.program("app.Tool", "name:L"), fixture.text("t"));
-    fixture.root("app.Holder", fixture.instance(cell, tool));
+    bootRoot("app.Holder", fixture.instance(cell, tool));
     fixture.root("app.Other", tool);
     CapturedHeap heap = fixture.heap();
     assertSame(heap, new Deferral(name -> false).apply(heap, Set.of("app.Cell.content")));

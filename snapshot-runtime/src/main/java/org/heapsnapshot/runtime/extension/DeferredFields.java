@@ -10,8 +10,8 @@ package org.heapsnapshot.runtime.extension;
  * whether the object is still to be made. The program cannot tell, provided that nobody reads the
  * field in another way, such as by reflection, a {@code VarHandle} or the serialization of its
  * class. An instance field must be private or package-private, and of type {@code Object}; a static
- * field private and final, of any type for references; the build refuses others. What other objects
- * lead to as well, or another instance field named so, is restored at boot as ever.
+ * field private and final, of a class or interface type; the build refuses others. What other
+ * objects lead to as well, or another instance field named so, is restored at boot as ever.
  *
  * <p>Runs at build only.
  */

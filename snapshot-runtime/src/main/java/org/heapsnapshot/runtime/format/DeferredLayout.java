@@ -23,5 +23,11 @@ public final class DeferredLayout {
   /** What the name of the method begins with that reads a field; the field's name follows. */
   public static final String READER = "snapshot$read$";
 
+  /**
+   * Between the names of a class and of a static field of it, the name of the class that holds what
+   * the field would hold.
+   */
+  public static final String HOLDER = "$Snapshot$";
+
   private DeferredLayout() {}
 }

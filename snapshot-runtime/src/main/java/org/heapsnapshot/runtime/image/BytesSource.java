@@ -4,8 +4,12 @@ package org.heapsnapshot.runtime.image;
 final class BytesSource extends HeapSource {
   private final byte[] bytes;
 
-  BytesSource(byte[] bytes) {
+  private BytesSource(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  static HeapSource of(byte[] bytes) {
+    return new BytesSource(bytes);
   }
 
   @Override

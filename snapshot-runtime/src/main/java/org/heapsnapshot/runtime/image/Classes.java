@@ -9,6 +9,12 @@ public final class Classes {
   /** Offsets of fields lie well below this: a class has at most 65,535 fields. */
   private static final int OFFSET_LIMIT = 1 << 24;
 
+  /** What a class of placeholders is: of the image, with instances and nothing else. */
+  private static final int PLACEHOLDERS = ClassFlags.LOADER_APPLICATION | ClassFlags.INSTANCES;
+
+  private static final int PLACEHOLDER_RULE =
+      ClassFlags.LOADER_MASK | ClassFlags.INSTANCES | ClassFlags.ARRAY | ClassFlags.PRIMITIVE;
+
   /** Number of classes. */
   public final int count;
 
@@ -62,7 +68,8 @@ public final class Classes {
         || (value & ClassFlags.RESTORED) != 0
             && (value & ClassFlags.LOADER_MASK) != ClassFlags.LOADER_APPLICATION
         || shape == ClassFlags.PRIMITIVE && carried
-        || (value & (ClassFlags.LATE | ClassFlags.RESTORED)) == ClassFlags.LATE) {
+        || (value & (ClassFlags.LATE | ClassFlags.RESTORED)) == ClassFlags.LATE
+        || (value & ClassFlags.PLACEHOLDER) != 0 && (value & PLACEHOLDER_RULE) != PLACEHOLDERS) {
       throw section.corrupt("flags of a class", value);
     }
     anyMade |= (value & ClassFlags.MADE) != 0;

@@ -9,9 +9,9 @@ import org.heapsnapshot.runtime.format.SectionId;
 
 /**
  * A heap whose header, section table and checksums are right. Sections are kept as {@code int}s,
- * texts and elements of arrays as bytes; neither is kept twice, because memory that a start touches
- * for the first time is dear. The layout is {@link HeapLayout}'s. The words are changed in place
- * when field offsets are computed at boot; apart from that immutable.
+ * texts and elements of arrays as bytes and not as both, because memory that a start touches for
+ * the first time is dear. The layout is {@link HeapLayout}'s. The words are changed in place when
+ * field offsets are computed at boot; apart from that immutable.
  */
 public final class Heap {
   private static final int HEAD_BYTES =
@@ -28,7 +28,6 @@ public final class Heap {
   /** All sections but PRIMITIVES, and of STRINGS what is before the texts. */
   final int[] words;
 
-  private final HeapSource source;
   private final int byteCount;
   private final byte[] head = new byte[HEAD_BYTES];
   private final int[] headWords = new int[HEAD_BYTES >> 2];
@@ -44,7 +43,6 @@ public final class Heap {
   private final CRC32 crc = new CRC32();
 
   private Heap(HeapSource source) {
-    this.source = source;
     byteCount = source.size();
     int count = Math.min(HEAD_BYTES, byteCount);
     source.read(0, head, 0, count);
@@ -52,12 +50,12 @@ public final class Heap {
     checkHeader();
     checkTable();
     bytes = new byte[byteSections()];
-    readBytes(SectionId.FINGERPRINT);
-    readBytes(SectionId.STRINGS);
+    readBytes(source, SectionId.FINGERPRINT);
+    readBytes(source, SectionId.STRINGS);
     words = new int[wordSections()];
     toWords(SectionId.FINGERPRINT);
     toWords(SectionId.STRINGS);
-    readWords();
+    readWords(source);
   }
 
   /**
@@ -67,7 +65,8 @@ public final class Heap {
    * @throws Refusal when it is not a heap of this format, or damaged
    */
   public static Heap open(byte[] bytes) {
-    return open(new BytesSource(bytes));
+    // Not its constructor: to verify that, every start would load the class.
+    return open(BytesSource.of(bytes));
   }
 
   /** The same; the source is read from start to end, and not kept. */
@@ -214,11 +213,11 @@ public final class Heap {
     return count < 0 || count > all - 2 ? all : count + 2;
   }
 
-  private void readBytes(int id) {
+  private void readBytes(HeapSource source, int id) {
     int at = start(id);
     int end = at + length(id);
     int to = byteStart[id];
-    checkGap(id, at);
+    checkGap(source, id, at);
     crc.reset();
     while (at < end) {
       int n = Math.min(CHUNK_BYTES, end - at);
@@ -238,18 +237,18 @@ public final class Heap {
         .get(byteStart[id] >> 2, words, at, sectionEnd[id] - at);
   }
 
-  private void readWords() {
+  private void readWords(HeapSource source) {
     byte[] chunk = new byte[CHUNK_BYTES];
     IntBuffer ints = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
     for (int id = SectionId.STRINGS + 1; id <= SectionId.COUNT; id++) {
       if (id == SectionId.PRIMITIVES) {
-        readBytes(id);
+        readBytes(source, id);
         continue;
       }
       int at = start(id);
       int end = at + length(id);
       int to = sectionStart[id];
-      checkGap(id, at);
+      checkGap(source, id, at);
       crc.reset();
       while (at < end) {
         int n = Math.min(CHUNK_BYTES, end - at);
@@ -261,7 +260,7 @@ public final class Heap {
       }
       checkCrc(id);
     }
-    checkGap(SectionId.COUNT + 1, byteCount);
+    checkGap(source, SectionId.COUNT + 1, byteCount);
   }
 
   private void checkCrc(int id) {
@@ -271,7 +270,7 @@ public final class Heap {
   }
 
   /** What lies between a section, or the end, and the section before it. */
-  private void checkGap(int id, int to) {
+  private void checkGap(HeapSource source, int id, int to) {
     int from = id == 1 ? HEAD_BYTES : start(id - 1) + length(id - 1);
     if (from == to) {
       return;

@@ -10,7 +10,7 @@ public final class Deferred {
   /** The object, once it is made; under the lock of {@link LazyUnits}. */
   Object value;
 
-  /** Its id, an instance of a lazy unit. */
+  /** Its id, of an instance or a recipe of a lazy unit. */
   int target;
 
   /** The row in the field table of the field that holds the placeholder. */

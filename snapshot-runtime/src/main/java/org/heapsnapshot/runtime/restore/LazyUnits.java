@@ -84,6 +84,9 @@ final class LazyUnits {
     initializeClasses(unit);
     synchronized (lock) {
       if (placeholder.value == null) {
+        if (made[unit]) {
+          throw new LinkageError("the image has a second way to unit " + unit);
+        }
         make(unit);
         reseed.rebuild(units.reseedStart(unit), units.reseedStart(unit + 1));
         placeholder.value = maker.objects[target];
@@ -92,6 +95,13 @@ final class LazyUnits {
       }
       return placeholder.value;
     }
+  }
+
+  /** Whether an object is an instance or a recipe of a lazy unit. */
+  boolean isMadeAlone(int object) {
+    return object >= image.jdkObjects.firstRecipe
+        && object < image.objects.firstArray
+        && units.isLazy(unitOf(object));
   }
 
   /** The unit of an instance or a recipe. */

@@ -288,13 +288,18 @@ public final class Restoration {
    * @param placeholder found in a field of {@code holder}
    */
   public Object read(Deferred placeholder, Object holder) {
+    if (placeholder.value == null && !lazy.isMadeAlone(placeholder.target)
+        || placeholder.field < 0
+        || placeholder.field >= image.classes.fieldCount) {
+      throw new LinkageError("no placeholder of this image in " + holder.getClass().getName());
+    }
     if (!offsetsComputed && !agentsPassive && Environment.hasAgent(memory)) {
       recomputeFor(placeholder);
     }
     Object value;
     try {
       value = lazy.read(placeholder);
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | Refusal e) {
       throw new LinkageError("restoring a field of " + holder.getClass().getName(), e);
     }
     memory.compareAndSet(holder, image.classes.offset(placeholder.field), placeholder, value);

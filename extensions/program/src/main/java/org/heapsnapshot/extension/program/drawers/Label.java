@@ -31,6 +31,11 @@ final class Label {
     return UNUSED.matcher(text).matches();
   }
 
+  /** Never called: what it takes is absent. */
+  static boolean isFor(Absent absent) {
+    return absent != null;
+  }
+
   /** Reads the statics of the class it is in. */
   static final class Printer {
     private Printer() {}

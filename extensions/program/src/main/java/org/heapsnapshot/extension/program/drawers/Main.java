@@ -14,6 +14,7 @@ public final class Main {
     }
     System.out.println(Cabinet.get("shared").holds(Cabinet.SHARED));
     System.out.println(Cabinet.get("left").content() == Cabinet.get("right").content());
+    System.out.println(Drawer.isOf(Cabinet.ONE));
     Drawer plain = Cabinet.get("plain4");
     Drawer copy = plain.copy();
     System.out.println(copy.content() == plain.content());
@@ -23,6 +24,7 @@ public final class Main {
     System.out.println(Tool.Special.SIZES.get("large") + " " + Tool.Special.ALL.size());
     System.out.println(Label.isValid("plain7") + " " + Label.isValid("!"));
     System.out.println(Label.Printer.print());
+    System.out.println(Cabinet.found() + " of " + Cabinet.BY_CONTENT.size());
     System.out.println(together() + " at the same time");
   }
 
