@@ -69,7 +69,7 @@ public record DeferredStatics(CapturedHeap heap, Map<String, Integer> rows) {
         continue;
       }
       seen.set(id);
-      if (UnitPartition.asksTheProcess(graph.object(id)) && !isLookup(graph, id)) {
+      if (BootMarks.asksTheProcess(graph.object(id)) && !isLookup(graph, id)) {
         return false;
       }
       for (int k = 0; k < graph.edgeCount(id); k++) {

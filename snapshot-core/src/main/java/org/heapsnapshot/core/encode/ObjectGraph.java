@@ -152,6 +152,13 @@ final class ObjectGraph {
         : 0;
   }
 
+  /** Captured ids of the placeholders that the image holds; none where they are edges. */
+  int[] placeholders(BitSet reached) {
+    return joined || placeholders.isEmpty()
+        ? NONE
+        : reached.stream().filter(id -> deferred(id) != 0).toArray();
+  }
+
   /** Index of the shape of an instance; of an array, its class index; -1 for other objects. */
   int shapeOf(int id) {
     CapturedObject object = object(id);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.intern.InternedStrings;
-import org.heapsnapshot.runtime.format.RecipeKind;
 
 /**
  * Divides a heap into {@link Units}.
@@ -32,7 +31,7 @@ final class UnitPartition {
   private final InitializationGraph initialization;
   private final InternedStrings strings;
   private final BitSet reached;
-  private final BitSet boot = new BitSet();
+  private final BitSet boot;
   private final OwnerSets sets = new OwnerSets();
   private final int[] setOf;
   private final IntSequence components = new IntSequence();
@@ -41,16 +40,19 @@ final class UnitPartition {
   /** Captured ids of the placeholders: their targets belong to lazy units, as statics do. */
   private final int[] placeholders;
 
-  private UnitPartition(ObjectGraph graph, BitSet reached, InternedStrings strings) {
+  private UnitPartition(
+      ObjectGraph graph,
+      BitSet reached,
+      InternedStrings strings,
+      Predicate<String> identityHashed,
+      Predicate<Integer> eager) {
     this.graph = graph;
     this.reached = reached;
     this.strings = strings;
     initialization = new InitializationGraph(graph);
+    boot = BootMarks.of(initialization, graph, reached, identityHashed, eager);
     setOf = new int[initialization.nodes() + 1];
-    placeholders =
-        graph.joined() == graph
-            ? new int[0]
-            : reached.stream().filter(id -> graph.deferred(id) != 0).toArray();
+    placeholders = graph.placeholders(reached);
   }
 
   /**
@@ -66,8 +68,7 @@ final class UnitPartition {
       InternedStrings strings,
       Predicate<String> identityHashed,
       Predicate<Integer> eager) {
-    UnitPartition partition = new UnitPartition(graph, reached, strings);
-    partition.markBoot(new JdkHashing(graph, identityHashed), eager);
+    UnitPartition partition = new UnitPartition(graph, reached, strings, identityHashed, eager);
     if (partition.allAtBoot()) {
       return Units.oneBootUnit(graph);
     }
@@ -79,9 +80,9 @@ final class UnitPartition {
 
   /** The captured ids of the objects that such a division restores at boot. */
   static BitSet bootObjects(ObjectGraph graph, BitSet reached, Predicate<String> identityHashed) {
-    UnitPartition partition = new UnitPartition(graph, reached, null);
-    partition.markBoot(new JdkHashing(graph, identityHashed), row -> false);
-    return partition.boot.get(0, partition.initialization.firstRow());
+    InitializationGraph initialization = new InitializationGraph(graph);
+    return BootMarks.of(initialization, graph, reached, identityHashed, row -> false)
+        .get(0, initialization.firstRow());
   }
 
   /**
@@ -89,8 +90,7 @@ final class UnitPartition {
    * are neither at boot nor, but for them, reached from a lazy class.
    */
   static BitSet paying(ObjectGraph graph, BitSet reached, Predicate<String> identityHashed) {
-    UnitPartition partition = new UnitPartition(graph, reached, null);
-    partition.markBoot(new JdkHashing(graph, identityHashed), row -> false);
+    UnitPartition partition = new UnitPartition(graph, reached, null, identityHashed, row -> false);
     partition.findOwners();
     BitSet paying = new BitSet();
     for (int id : partition.placeholders) {
@@ -101,120 +101,6 @@ final class UnitPartition {
       }
     }
     return paying;
-  }
-
-  private void markBoot(JdkHashing hashing, Predicate<Integer> eager) {
-    IntSequence pending = new IntSequence();
-    new Components(initialization.nodes() + 1)
-        .find(
-            initialization.rowNodes(),
-            0,
-            initialization.withSteps(),
-            initialization.firstRow(),
-            (region, rows) -> {
-              if (rows.length > 1) {
-                Arrays.stream(rows).forEach(row -> mark(row, pending));
-              }
-            });
-    for (int row = 0; row < initialization.rowCount(); row++) {
-      if (eager.test(row)) {
-        mark(initialization.firstRow() + row, pending);
-      }
-    }
-    for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
-      if (makesProxy(graph.object(id))) {
-        mark(id, pending);
-      }
-    }
-    for (int u = 0; u < graph.unstableCount(); u++) {
-      int id = graph.unstable(u).object();
-      if (reached.get(id) && !hashing.suffices(graph.unstable(u))) {
-        mark(id, pending);
-      }
-    }
-    if (placeholders.length > 0) {
-      markAsBefore(hashing, pending);
-    }
-    spreadBoot(pending);
-    while (markShared(pending)) {
-      spreadBoot(pending);
-    }
-  }
-
-  private void spreadBoot(IntSequence pending) {
-    while (pending.size() > 0) {
-      int node = pending.removeLast();
-      for (int k = 0; k < initialization.edgeCount(node); k++) {
-        mark(initialization.edge(node, k), pending);
-      }
-    }
-  }
-
-  /**
-   * Marks what boot did without placeholders and has to do still: what holds placeholders, being
-   * the hub that all lead to; and what asks the process for something, which the program may have
-   * changed when a field is read or a class is used.
-   */
-  private void markAsBefore(JdkHashing hashing, IntSequence pending) {
-    UnitPartition before = new UnitPartition(graph.joined(), reached, null);
-    before.markBoot(hashing, row -> false);
-    for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
-      if (before.boot.get(id) && asksTheProcess(graph.object(id))) {
-        mark(id, pending);
-      }
-      for (int k = 0; k < graph.edgeCount(id); k++) {
-        if (graph.edge(id, k) != 0 && graph.deferred(graph.edge(id, k)) != 0) {
-          mark(id, pending);
-          break;
-        }
-      }
-    }
-  }
-
-  /** Whether an object is what a static field of the JDK holds just then, or a call answers. */
-  static boolean asksTheProcess(CapturedObject object) {
-    return object instanceof CapturedObject.StaticField
-        || object instanceof CapturedObject.Recipe recipe
-            && recipe.kind() >= RecipeKind.OUTPUT_STREAM_WRITER;
-  }
-
-  /** Marks what two placeholders lead to; whether there is any. */
-  private boolean markShared(IntSequence pending) {
-    int[] owner = new int[graph.size() + 1];
-    IntSequence next = new IntSequence();
-    for (int id : placeholders) {
-      next.add(graph.deferred(id));
-      while (next.size() > 0) {
-        int node = next.removeLast();
-        if (node == 0 || boot.get(node) || owner[node] == id) {
-          continue;
-        }
-        if (owner[node] != 0) {
-          mark(node, pending);
-          continue;
-        }
-        owner[node] = id;
-        for (int k = 0; k < graph.edgeCount(node); k++) {
-          next.add(graph.edge(node, k));
-        }
-      }
-    }
-    return pending.size() > 0;
-  }
-
-  /** Whether making an object defines a class, which may initialize interfaces of the program. */
-  private boolean makesProxy(CapturedObject object) {
-    return object instanceof CapturedObject.Recipe recipe
-        && recipe.kind() == RecipeKind.CALL
-        && graph.object(recipe.arguments()[0]) instanceof CapturedObject.Text text
-        && text.text().startsWith("s java.lang.reflect.Proxy.");
-  }
-
-  private void mark(int node, IntSequence pending) {
-    if (node != 0 && !boot.get(node)) {
-      boot.set(node);
-      pending.add(node);
-    }
   }
 
   private boolean allAtBoot() {

@@ -4,18 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.heapsnapshot.extension.program.drawers.ContentFields;
 import org.heapsnapshot.extension.program.drawers.Main;
 import org.heapsnapshot.extension.program.drawers.OpenFields;
@@ -45,44 +39,23 @@ class DeferredFieldsProcessTest {
 
   @BeforeEach
   void writeProgram() throws Exception {
-    program = jar("program.jar", Main.class, name -> !name.endsWith("Absent.class"), Map.of());
+    program =
+        Jars.write(
+            directory.resolve("program.jar"),
+            Main.class,
+            name -> !name.endsWith("Absent.class"),
+            Map.of());
     image = directory.resolve("app.img");
   }
 
   private Path extension(Class<? extends DeferredFields> provider) throws Exception {
     String service = "META-INF/services/" + DeferredFields.class.getName();
     String entry = provider.getSimpleName() + ".class";
-    return jar(
-        "extension.jar",
+    return Jars.write(
+        directory.resolve("extension.jar"),
         provider,
         name -> name.endsWith(entry),
         Map.of(service, provider.getName()));
-  }
-
-  private Path jar(String name, Class<?> one, Predicate<String> classes, Map<String, String> more)
-      throws Exception {
-    Path root = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Path jar = directory.resolve(name);
-    try (OutputStream out = Files.newOutputStream(jar);
-        ZipOutputStream zip = new ZipOutputStream(out);
-        Stream<Path> files = Files.list(root.resolve(one.getPackageName().replace('.', '/')))) {
-      for (Path file : files.sorted().toList()) {
-        String entry = root.relativize(file).toString().replace('\\', '/');
-        if (classes.test(entry)) {
-          add(zip, entry, Files.readAllBytes(file));
-        }
-      }
-      for (Map.Entry<String, String> text : more.entrySet()) {
-        add(zip, text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return jar;
-  }
-
-  private static void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
-    zip.write(bytes);
-    zip.closeEntry();
   }
 
   private JavaProcess tool(TestJdk jdk, String... arguments) {

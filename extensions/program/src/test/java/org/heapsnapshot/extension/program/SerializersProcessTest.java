@@ -9,16 +9,13 @@ import com.esotericsoftware.minlog.Log;
 import com.esotericsoftware.reflectasm.ConstructorAccess;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.heapsnapshot.extension.program.crew.Main;
 import org.heapsnapshot.testkit.JavaProcess;
 import org.heapsnapshot.testkit.TestJdk;
@@ -59,26 +56,8 @@ class SerializersProcessTest {
     image = directory.resolve("app.img");
   }
 
-  private Path jar(String name, Predicate<String> classes) throws Exception {
-    Path root = location(Main.class);
-    Path jar = directory.resolve(name);
-    try (OutputStream out = Files.newOutputStream(jar);
-        ZipOutputStream zip = new ZipOutputStream(out);
-        Stream<Path> files = Files.list(root.resolve(CREW.replace('.', '/')))) {
-      for (Path file : files.sorted().toList()) {
-        String entry = root.relativize(file).toString().replace('\\', '/');
-        if (entry.endsWith(".class") && classes.test(entry)) {
-          zip.putNextEntry(new ZipEntry(entry));
-          zip.write(Files.readAllBytes(file));
-          zip.closeEntry();
-        }
-      }
-    }
-    return jar;
-  }
-
-  private static Path location(Class<?> c) throws URISyntaxException {
-    return Path.of(c.getProtectionDomain().getCodeSource().getLocation().toURI());
+  private Path jar(String name, Predicate<String> classes) throws IOException {
+    return Jars.write(directory.resolve(name), Main.class, classes, Map.of());
   }
 
   private JavaProcess tool(TestJdk jdk, List<String> arguments) {
@@ -154,7 +133,7 @@ class SerializersProcessTest {
     TestJdk jdk = TestJdk.running();
     List<String> entries = new ArrayList<>(List.of(program.toString(), serializers.toString()));
     for (Class<?> c : List.of(Kryo.class, Log.class, ConstructorAccess.class, ObjenesisStd.class)) {
-      entries.add(location(c).toString());
+      entries.add(Jars.location(c).toString());
     }
     String classPath = String.join(File.pathSeparator, entries);
     JavaProcess build = build(jdk, classPath, SERIALIZERS);
