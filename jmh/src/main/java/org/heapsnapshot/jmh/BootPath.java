@@ -154,6 +154,12 @@ public final class BootPath {
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
+      if (opcode == Opcodes.NEW) {
+        // Frames know what is not initialized yet by the place of this instruction.
+        super.visitTypeInsn(opcode, type);
+        count();
+        return;
+      }
       count();
       super.visitTypeInsn(opcode, type);
     }
