@@ -1,6 +1,5 @@
 package org.heapsnapshot.core.rewrite;
 
-import org.heapsnapshot.runtime.format.DeferredLayout;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -63,8 +62,8 @@ public record DeferredField(String owner, String name, String descriptor, int ac
   }
 
   /** The name of the method that reads a field of that name. */
-  public static String reader(String field) {
-    return DeferredLayout.READER + field;
+  static String reader(String field) {
+    return "snapshot$read$" + field;
   }
 
   /** As {@code CLASS.FIELD}. */

@@ -180,24 +180,11 @@ public final class DeferredReads {
 
   private final class Rewriting extends ClassVisitor {
     private final ClassReader reader;
-    private int version;
     private boolean changed;
 
     Rewriting(ClassVisitor target, ClassReader reader) {
       super(Opcodes.ASM9, target);
       this.reader = reader;
-    }
-
-    @Override
-    public void visit(
-        int version,
-        int access,
-        String name,
-        String signature,
-        String superName,
-        String[] interfaces) {
-      this.version = version & 0xFFFF;
-      super.visit(version, access, name, signature, superName, interfaces);
     }
 
     @Override
@@ -252,6 +239,10 @@ public final class DeferredReads {
       code.visitEnd();
     }
 
+    private boolean hasFrames() {
+      return reader.readUnsignedShort(6) >= Opcodes.V1_6;
+    }
+
     private void readStatic(MethodVisitor code, DeferredField field) {
       Label make = new Label();
       code.visitFieldInsn(Opcodes.GETSTATIC, field.owner(), field.name(), field.descriptor());
@@ -259,7 +250,7 @@ public final class DeferredReads {
       code.visitFieldInsn(Opcodes.GETSTATIC, field.owner(), field.name(), field.descriptor());
       code.visitInsn(Opcodes.ARETURN);
       code.visitLabel(make);
-      if (version >= Opcodes.V1_6) {
+      if (hasFrames()) {
         code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
       }
       code.visitFieldInsn(Opcodes.GETSTATIC, holder(field), field.name(), field.descriptor());
@@ -276,7 +267,7 @@ public final class DeferredReads {
       code.visitJumpInsn(Opcodes.IFNE, make);
       code.visitInsn(Opcodes.ARETURN);
       code.visitLabel(make);
-      if (version >= Opcodes.V1_6) {
+      if (hasFrames()) {
         code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {OBJECT});
       }
       code.visitVarInsn(Opcodes.ALOAD, 0);

@@ -2,7 +2,7 @@ package org.heapsnapshot.runtime.format;
 
 /**
  * Fields that are filled when they are read: the placeholder class, its instance fields in the
- * order of the field table, and who reads them.
+ * order of the field table, and the names of the classes that hold what static fields would.
  */
 public final class DeferredLayout {
   /** Binary name of the class. */
@@ -19,9 +19,6 @@ public final class DeferredLayout {
 
   /** An {@code int}: the row in the field table of the field that holds the placeholder. */
   public static final String FIELD = "field";
-
-  /** What the name of the method begins with that reads a field; the field's name follows. */
-  public static final String READER = "snapshot$read$";
 
   /**
    * Between the names of a class and of a static field of it, the name of the class that holds what

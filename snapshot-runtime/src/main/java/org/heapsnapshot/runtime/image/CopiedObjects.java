@@ -310,17 +310,7 @@ public final class CopiedObjects {
 
   /** The group of an instance, by its object id. */
   public int groupOf(int object) {
-    int low = 0;
-    int high = instanceGroups;
-    while (high - low > 1) {
-      int middle = low + high >>> 1;
-      if (groupFirst[middle] <= object) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return Units.lastStart(groupFirst, instanceGroups, object);
   }
 
   /** The class of a group of instances. */

@@ -96,21 +96,21 @@ public final class Units {
 
   /** The unit of a group of instances. */
   public int ofInstanceGroup(int group) {
-    return unitOf(instanceGroupStart, group);
+    return lastStart(instanceGroupStart, count, group);
   }
 
   /** The unit of a recipe. */
   public int ofRecipe(int recipe) {
-    return unitOf(recipeStart, recipe);
+    return lastStart(recipeStart, count, recipe);
   }
 
-  /** The last unit that starts with a row or before it, for those after are empty or later. */
-  private int unitOf(int[] starts, int row) {
+  /** The last of {@code count} ranges that starts at a place or before it. */
+  static int lastStart(int[] starts, int count, int place) {
     int low = 0;
     int high = count;
     while (high - low > 1) {
       int middle = low + high >>> 1;
-      if (starts[middle] <= row) {
+      if (starts[middle] <= place) {
         low = middle;
       } else {
         high = middle;
