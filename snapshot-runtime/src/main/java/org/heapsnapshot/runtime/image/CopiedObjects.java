@@ -13,8 +13,8 @@ public final class CopiedObjects {
   /** The words that positions refer to. */
   public final int[] words;
 
-  /** The bytes that positions of primitive elements refer to. */
-  public final byte[] bytes;
+  /** What positions of primitive elements refer to. */
+  public final Elements elements;
 
   /** The greatest object id. */
   public final int lastObject;
@@ -43,7 +43,7 @@ public final class CopiedObjects {
   /** Where in {@link #words} the lengths of each group of arrays start. */
   private final int[] lengths;
 
-  /** Where in {@link #bytes} the elements of each group of primitive arrays start. */
+  /** Where in {@link #elements} those of each group of primitive arrays start. */
   private final int[] primitives;
 
   /** Of each group of arrays the first character of the descriptor of the elements. */
@@ -60,7 +60,7 @@ public final class CopiedObjects {
     this.strings = strings;
     this.classes = classes;
     words = heap.words;
-    bytes = heap.bytes;
+    elements = heap.elements;
     Section section = heap.section(SectionId.INSTANCES);
     instanceGroups = section.count();
     units.setInstanceGroups(
@@ -194,7 +194,7 @@ public final class CopiedObjects {
     section.end();
   }
 
-  private void checkArrays(Section section, Section elements) {
+  private void checkArrays(Section section, Section primitiveSection) {
     for (int g = 0; g < arrayGroups; g++) {
       if ((classes.flags(arrayClass(g)) & ClassFlags.ARRAY) == 0) {
         throw section.corrupt("class of a group", arrayClass(g));
@@ -202,7 +202,7 @@ public final class CopiedObjects {
       int n = arrayCount(g);
       int at = section.column(n, 0, Integer.MAX_VALUE);
       lengths[g] = at;
-      primitives[g] = elements.position() << 2;
+      primitives[g] = primitiveSection.position() << 2;
       int kind = readElementKind(g);
       elementKind[g] = (byte) kind;
       int bytesShift = elementShift(kind);
@@ -218,25 +218,31 @@ public final class CopiedObjects {
       } else {
         for (int i = 0; i < n; i++) {
           long elementWords = paddedBytes(words[at + i], bytesShift) >> 2;
-          if (elementWords > elements.remaining()) {
-            throw elements.corrupt("length of an array of group " + g, words[at + i]);
+          if (elementWords > primitiveSection.remaining()) {
+            throw primitiveSection.corrupt("length of an array of group " + g, words[at + i]);
           }
-          int start = elements.column((int) elementWords);
+          int start = primitiveSection.column((int) elementWords);
           if (kind == 'Z') {
-            checkBooleans(elements, start << 2, words[at + i]);
+            checkBooleans(primitiveSection, start << 2, words[at + i]);
           }
         }
       }
     }
     section.end();
-    elements.end();
+    primitiveSection.end();
   }
 
   private void checkBooleans(Section section, int at, int n) {
-    for (int i = at; i < at + n; i++) {
-      if ((bytes[i] & ~1) != 0) {
-        throw section.corrupt("boolean", bytes[i]);
+    byte[] window = elements.window();
+    for (int done = 0; done < n; ) {
+      int first = elements.find(at + done, n - done);
+      int end = first + Math.min(n - done, elements.found(at + done));
+      for (int i = first; i < end; i++) {
+        if ((window[i] & ~1) != 0) {
+          throw section.corrupt("boolean", window[i]);
+        }
       }
+      done += end - first;
     }
   }
 
@@ -298,7 +304,7 @@ public final class CopiedObjects {
     return lengths[g];
   }
 
-  /** Where in {@link #bytes} the elements of a group of arrays of primitives start. */
+  /** Where in {@link #elements} those of a group of arrays of primitives start. */
   public int primitives(int g) {
     return primitives[g];
   }

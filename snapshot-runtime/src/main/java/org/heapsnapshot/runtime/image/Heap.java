@@ -11,7 +11,7 @@ import org.heapsnapshot.runtime.format.SectionId;
  * A heap whose header, section table and checksums are right. Sections are kept as {@code int}s,
  * texts and elements of arrays as bytes and not as both, because memory that a start touches for
  * the first time is dear. The layout is {@link HeapLayout}'s. The words are changed in place when
- * field offsets are computed at boot; apart from that immutable.
+ * field offsets are computed at boot; apart from that, and from {@link #elements}, immutable.
  */
 public final class Heap {
   private static final int HEAD_BYTES =
@@ -22,11 +22,14 @@ public final class Heap {
 
   private static final String HEX = "0123456789abcdef";
 
-  /** FINGERPRINT, STRINGS and PRIMITIVES. */
+  /** FINGERPRINT and STRINGS. */
   final byte[] bytes;
 
   /** All sections but PRIMITIVES, and of STRINGS what is before the texts. */
   final int[] words;
+
+  /** PRIMITIVES. */
+  final Elements elements;
 
   private final int byteCount;
   private final byte[] head = new byte[HEAD_BYTES];
@@ -55,13 +58,17 @@ public final class Heap {
     words = new int[wordSections()];
     toWords(SectionId.FINGERPRINT);
     toWords(SectionId.STRINGS);
-    readWords(source);
+    byte[] chunk = new byte[CHUNK_BYTES];
+    readWords(source, chunk, SectionId.STRINGS + 1, SectionId.PRIMITIVES);
+    elements = readElements(source, chunk);
+    readWords(source, chunk, SectionId.PRIMITIVES + 1, SectionId.COUNT + 1);
+    checkGap(source, SectionId.COUNT + 1, byteCount);
   }
 
   /**
    * Reads and checks a heap but for what its sections hold.
    *
-   * @param bytes the whole heap; not kept
+   * @param bytes the whole heap; not to be changed
    * @throws Refusal when it is not a heap of this format, or damaged
    */
   public static Heap open(byte[] bytes) {
@@ -69,7 +76,7 @@ public final class Heap {
     return open(BytesSource.of(bytes));
   }
 
-  /** The same; the source is read from start to end, and not kept. */
+  /** The same; the source is read from start to end, and kept when {@link #elements} needs it. */
   static Heap open(HeapSource source) {
     if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
       throw new Refusal(LoadResult.BYTE_ORDER, null);
@@ -183,13 +190,9 @@ public final class Heap {
   /** Gives the sections that are kept as bytes their places. */
   private int byteSections() {
     byteStart[SectionId.STRINGS] = length(SectionId.FINGERPRINT);
-    int primitives = byteStart[SectionId.STRINGS] + length(SectionId.STRINGS);
-    byteStart[SectionId.PRIMITIVES] = primitives;
     // Positions in PRIMITIVES are those of words that are not there.
-    sectionStart[SectionId.PRIMITIVES] = primitives >> 2;
-    int end = primitives + length(SectionId.PRIMITIVES);
-    sectionEnd[SectionId.PRIMITIVES] = end >> 2;
-    return end;
+    sectionEnd[SectionId.PRIMITIVES] = length(SectionId.PRIMITIVES) >> 2;
+    return byteStart[SectionId.STRINGS] + length(SectionId.STRINGS);
   }
 
   /** Gives the sections that are kept as words their places. */
@@ -214,19 +217,45 @@ public final class Heap {
   }
 
   private void readBytes(HeapSource source, int id) {
+    readBytes(source, id, bytes, byteStart[id]);
+  }
+
+  private void readBytes(HeapSource source, int id, byte[] target, int first) {
     int at = start(id);
     int end = at + length(id);
-    int to = byteStart[id];
+    int to = first;
     checkGap(source, id, at);
     crc.reset();
     while (at < end) {
       int n = Math.min(CHUNK_BYTES, end - at);
-      source.read(at, bytes, to, n);
-      crc.update(bytes, to, n);
+      source.read(at, target, to, n);
+      crc.update(target, to, n);
       at += n;
       to += n;
     }
     checkCrc(id);
+  }
+
+  /** A large section is only checked: it is read again when arrays are made of it. */
+  private Elements readElements(HeapSource source, byte[] chunk) {
+    int id = SectionId.PRIMITIVES;
+    int length = length(id);
+    if (length <= CHUNK_BYTES) {
+      byte[] all = new byte[length];
+      readBytes(source, id, all, 0);
+      return Elements.of(all);
+    }
+    int start = start(id);
+    checkGap(source, id, start);
+    crc.reset();
+    for (int at = 0; at < length; at += CHUNK_BYTES) {
+      int n = Math.min(CHUNK_BYTES, length - at);
+      source.read(start + at, chunk, 0, n);
+      crc.update(chunk, 0, n);
+    }
+    checkCrc(id);
+    // The chunk is in use until all sections are read, but no array is made before.
+    return Elements.in(source, chunk, start, length);
   }
 
   private void toWords(int id) {
@@ -237,30 +266,24 @@ public final class Heap {
         .get(byteStart[id] >> 2, words, at, sectionEnd[id] - at);
   }
 
-  private void readWords(HeapSource source) {
-    byte[] chunk = new byte[CHUNK_BYTES];
+  private void readWords(HeapSource source, byte[] chunk, int from, int to) {
     IntBuffer ints = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
-    for (int id = SectionId.STRINGS + 1; id <= SectionId.COUNT; id++) {
-      if (id == SectionId.PRIMITIVES) {
-        readBytes(source, id);
-        continue;
-      }
+    for (int id = from; id < to; id++) {
       int at = start(id);
       int end = at + length(id);
-      int to = sectionStart[id];
+      int word = sectionStart[id];
       checkGap(source, id, at);
       crc.reset();
       while (at < end) {
         int n = Math.min(CHUNK_BYTES, end - at);
         source.read(at, chunk, 0, n);
         crc.update(chunk, 0, n);
-        ints.get(0, words, to, n >> 2);
+        ints.get(0, words, word, n >> 2);
         at += n;
-        to += n >> 2;
+        word += n >> 2;
       }
       checkCrc(id);
     }
-    checkGap(source, SectionId.COUNT + 1, byteCount);
   }
 
   private void checkCrc(int id) {

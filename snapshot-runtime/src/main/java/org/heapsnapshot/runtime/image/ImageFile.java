@@ -7,7 +7,8 @@ import org.heapsnapshot.runtime.format.ImageLayout;
 
 /**
  * Reads the heap out of an image: the file is opened once, two local headers are read, then the
- * heap in bulk. The layout is {@link ImageLayout}'s. Not thread-safe.
+ * heap in bulk. The layout is {@link ImageLayout}'s. The file stays open: another may be moved to
+ * its place at any time, and elements of arrays are read when the arrays are made. Not thread-safe.
  */
 public final class ImageFile extends HeapSource {
   /** Holds both local headers when the manifest is of the usual size. */
@@ -57,7 +58,11 @@ public final class ImageFile extends HeapSource {
     RandomAccessFile file = null;
     try {
       file = new RandomAccessFile(path, "r");
-      return Heap.open(new ImageFile(file));
+      Heap heap = Heap.open(new ImageFile(file));
+      if (heap.elements.isLeftInSource()) {
+        file = null;
+      }
+      return heap;
     } catch (IOException e) {
       throw new Refusal(LoadResult.FILE_MISSING, e.getMessage());
     } catch (OutOfMemoryError e) {
