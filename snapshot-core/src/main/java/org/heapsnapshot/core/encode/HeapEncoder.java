@@ -102,7 +102,7 @@ public final class HeapEncoder {
     List<Section> sections =
         List.of(
             new FingerprintSection(heap.jvm(), rows, classes),
-            new StringsSection(strings.table()),
+            new StringsSection(strings),
             StringObjectsSection.of(ids),
             ClassesSection.of(rows, strings, classes),
             UnitsSection.of(ids, rebuildOrder),

@@ -56,13 +56,14 @@ public final class Intern {
               add(pool, key);
               add(pool, value);
             });
+    int needed = pool.size();
     new TreeMap<>(constants)
         .forEach(
             (className, texts) -> {
               add(pool, className);
               texts.forEach(constant -> add(pool, constant));
             });
-    return new InternedStrings(pool.table(), objectOf, text);
+    return new InternedStrings(pool.table(), needed, objectOf, text);
   }
 
   /** Numbers the string objects in {@code objectOf}; answers with the text of each. */

@@ -14,17 +14,20 @@ import org.heapsnapshot.interning.StringTable;
  */
 public final class InternedStrings {
   private final StringTable table;
+  private final int needed;
   private final int[] objectOf;
   private final int[] text;
 
   /**
+   * @param needed how many texts, the first ones, are not of class constants alone
    * @param objectOf captured object id to string object number, 0 for what is no string
    * @param text for each string object (number minus one): string * 2, + 1 when interned
    * @throws IllegalArgumentException if a number or a text is out of range, or two string objects
    *     are interned and have one text
    */
-  InternedStrings(StringTable table, int[] objectOf, int[] text) {
+  InternedStrings(StringTable table, int needed, int[] objectOf, int[] text) {
     this.table = table;
+    this.needed = needed;
     this.objectOf = objectOf;
     this.text = text;
     for (int number : objectOf) {
@@ -53,6 +56,11 @@ public final class InternedStrings {
    */
   public StringTable table() {
     return table;
+  }
+
+  /** How many texts, the first ones, are not of class constants alone. */
+  public int needed() {
+    return needed;
   }
 
   /**

@@ -17,6 +17,7 @@ final class RawHeap {
     ByteBuffer section = section(SectionId.STRINGS);
     int count = section.getInt();
     section.getInt();
+    section.getLong();
     int[] shapes = ints(section, count);
     for (int shape : shapes) {
       byte[] data = new byte[(shape >> 1) << (shape & 1)];

@@ -1,6 +1,7 @@
 package org.heapsnapshot.core.encode;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,48 @@ class RestoreRoundTripTest {
     byte[] first = encode(original);
     Object restored = restore(first);
     assertArrayEquals(first, encode(restored));
+  }
+
+  /** Together they are more than is read at once, and the limits of reads lie within elements. */
+  @Test
+  void shouldRestoreLargeArraysOfEveryKind() throws Throwable {
+    Random random = new Random(7);
+    byte[] bytes = new byte[200_001];
+    random.nextBytes(bytes);
+    boolean[] flags = new boolean[70_003];
+    char[] chars = new char[65_539];
+    short[] shorts = new short[5];
+    float[] floats = new float[40_001];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = random.nextBoolean();
+      chars[i % chars.length] = (char) random.nextInt();
+      shorts[i % shorts.length] = (short) random.nextInt();
+      floats[i % floats.length] = random.nextFloat();
+    }
+    int[] ints = random.ints(33_333).toArray();
+    long[] longs = random.longs(20_003).toArray();
+    double[] doubles = random.doubles(1).toArray();
+    Object[] original = {
+      new byte[] {1}, shorts, bytes, new byte[] {2, 3}, flags, chars, floats, ints, longs, doubles
+    };
+    assertArrayEquals(original, (Object[]) restore(encode(original)));
+  }
+
+  @Test
+  void shouldKeepNoTextsThatOnlyConstantsHave() throws Throwable {
+    RandomGraph.Holder.root = "kept";
+    CapturedHeap heap = InProcessCapture.capture(RandomGraph.Holder.class, "root");
+    Map<String, List<String>> constants = Map.of("A", List.of("kept", "\u0131", "dropped"));
+    InternedStrings strings = new Intern().intern(heap, List.of(), constants, Map.of("k", "v"));
+    byte[] bytes =
+        new HeapEncoder().encode(heap, strings, List.of(), constants, Map.of("k", "v")).bytes();
+    HeapEncoder.seal(bytes, HeapEncoder.beginImageId(bytes).digest());
+    Image image = new Image(Heap.open(bytes));
+    assertEquals(strings.needed(), image.strings.count);
+    assertEquals(strings.table().size() - 3, image.strings.count);
+    assertEquals("kept", image.strings.text(strings.indexOf("kept")));
+    assertEquals("v", image.strings.text(strings.indexOf("v")));
+    assertEquals("kept", restore(bytes));
   }
 
   private static byte[] encode(Object graph) throws ReflectiveOperationException {

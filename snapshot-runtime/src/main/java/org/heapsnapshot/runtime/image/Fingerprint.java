@@ -28,7 +28,7 @@ public final class Fingerprint {
     }
     int at = section.column(count);
     layout = Arrays.copyOfRange(heap.words, at, at + count);
-    at = heap.byteOf(SectionId.FINGERPRINT, section.column(FingerprintLayout.DIGEST_BYTES >> 2));
+    at = heap.byteOf(section.column(FingerprintLayout.DIGEST_BYTES >> 2));
     jdkDigest = Arrays.copyOfRange(heap.bytes, at, at + FingerprintLayout.DIGEST_BYTES);
     vmName = text(heap, section);
     jdkBuild = text(heap, section);
@@ -38,7 +38,7 @@ public final class Fingerprint {
   private static String text(Heap heap, Section section) {
     int length = section.count();
     int words = section.column((int) ((long) length + 3 >> 2));
-    int at = heap.byteOf(SectionId.FINGERPRINT, words);
+    int at = heap.byteOf(words);
     return new String(heap.bytes, at, length, StandardCharsets.UTF_8);
   }
 

@@ -6,12 +6,14 @@ import java.nio.IntBuffer;
 import java.util.zip.CRC32;
 import org.heapsnapshot.runtime.format.HeapLayout;
 import org.heapsnapshot.runtime.format.SectionId;
+import org.heapsnapshot.runtime.format.StringsLayout;
 
 /**
  * A heap whose header, section table and checksums are right. Sections are kept as {@code int}s,
- * texts and elements of arrays as bytes and not as both, because memory that a start touches for
- * the first time is dear. The layout is {@link HeapLayout}'s. The words are changed in place when
- * field offsets are computed at boot; apart from that, and from {@link #elements}, immutable.
+ * texts and elements of arrays as bytes and not as both, and what no boot needs is checked and not
+ * kept, because memory that a start touches for the first time is dear. The layout is {@link
+ * HeapLayout}'s. The words are changed in place when field offsets are computed at boot; apart from
+ * that, and from {@link #elements}, immutable.
  */
 public final class Heap {
   private static final int HEAD_BYTES =
@@ -22,10 +24,13 @@ public final class Heap {
 
   private static final String HEX = "0123456789abcdef";
 
-  /** FINGERPRINT and STRINGS. */
+  /** FINGERPRINT, and of STRINGS the texts that a boot may need. */
   final byte[] bytes;
 
-  /** All sections but PRIMITIVES, and of STRINGS what is before the texts. */
+  /**
+   * All sections but PRIMITIVES, CONSTANTS and METADATA; of STRINGS the counts and the shapes of
+   * the texts that are kept.
+   */
   final int[] words;
 
   /** PRIMITIVES. */
@@ -40,10 +45,18 @@ public final class Heap {
 
   private final int[] sectionEnd = new int[SectionId.COUNT + 1];
 
-  /** Where a section starts in {@link #bytes}, by section id. */
-  private final int[] byteStart = new int[SectionId.COUNT + 1];
-
   private final CRC32 crc = new CRC32();
+
+  /** What all is read through; null when that is done. */
+  private byte[] chunk;
+
+  private IntBuffer ints;
+  private HeapSource source;
+
+  /** How many texts are kept, and their bytes. */
+  private int keptTexts;
+
+  private int keptTextBytes;
 
   private Heap(HeapSource source) {
     byteCount = source.size();
@@ -52,17 +65,21 @@ public final class Heap {
     ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(0, headWords);
     checkHeader();
     checkTable();
-    bytes = new byte[byteSections()];
-    readBytes(source, SectionId.FINGERPRINT);
-    readBytes(source, SectionId.STRINGS);
+    this.source = source;
+    chunk = new byte[CHUNK_BYTES];
+    ints = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+    countTexts();
+    bytes = new byte[length(SectionId.FINGERPRINT) + keptTextBytes];
     words = new int[wordSections()];
-    toWords(SectionId.FINGERPRINT);
-    toWords(SectionId.STRINGS);
-    byte[] chunk = new byte[CHUNK_BYTES];
-    readWords(source, chunk, SectionId.STRINGS + 1, SectionId.PRIMITIVES);
-    elements = readElements(source, chunk);
-    readWords(source, chunk, SectionId.PRIMITIVES + 1, SectionId.COUNT + 1);
-    checkGap(source, SectionId.COUNT + 1, byteCount);
+    readFingerprint();
+    readStrings();
+    readSections(SectionId.STRINGS + 1, SectionId.PRIMITIVES);
+    elements = readElements();
+    readSections(SectionId.PRIMITIVES + 1, SectionId.COUNT + 1);
+    checkGap(SectionId.COUNT + 1, byteCount);
+    this.source = null;
+    chunk = null;
+    ints = null;
   }
 
   /**
@@ -108,9 +125,14 @@ public final class Heap {
     return new Section(this, id, sectionStart[id], sectionEnd[id]);
   }
 
-  /** Where in {@link #bytes} a word of section FINGERPRINT or STRINGS is. */
-  int byteOf(int id, int position) {
-    return byteStart[id] + (position - sectionStart[id] << 2);
+  /** Where in {@link #bytes} a word of section FINGERPRINT is. */
+  int byteOf(int position) {
+    return position - sectionStart[SectionId.FINGERPRINT] << 2;
+  }
+
+  /** Where in {@link #bytes} the texts start. */
+  int texts() {
+    return length(SectionId.FINGERPRINT);
   }
 
   /** Length of a section in bytes. */
@@ -187,102 +209,135 @@ public final class Heap {
     }
   }
 
-  /** Gives the sections that are kept as bytes their places. */
-  private int byteSections() {
-    byteStart[SectionId.STRINGS] = length(SectionId.FINGERPRINT);
-    // Positions in PRIMITIVES are those of words that are not there.
-    sectionEnd[SectionId.PRIMITIVES] = length(SectionId.PRIMITIVES) >> 2;
-    return byteStart[SectionId.STRINGS] + length(SectionId.STRINGS);
+  /** Reads from the head of STRINGS how many of its texts are kept: none when it is wrong. */
+  private void countTexts() {
+    long length = length(SectionId.STRINGS);
+    if (length < StringsLayout.HEAD_BYTES) {
+      return;
+    }
+    source.read(start(SectionId.STRINGS), chunk, 0, StringsLayout.HEAD_BYTES);
+    int count = ints.get(StringsLayout.COUNT);
+    int needed = ints.get(StringsLayout.NEEDED);
+    int neededBytes = ints.get(StringsLayout.NEEDED_BYTES);
+    if (needed >= 0
+        && needed <= count
+        && neededBytes >= 0
+        && StringsLayout.HEAD_BYTES + 4L * count + neededBytes <= length) {
+      keptTexts = needed;
+      keptTextBytes = neededBytes;
+    }
   }
 
-  /** Gives the sections that are kept as words their places. */
+  /** Gives the sections their places in {@link #words}. */
   private int wordSections() {
+    // Positions in PRIMITIVES are those of words that are not there.
+    sectionEnd[SectionId.PRIMITIVES] = length(SectionId.PRIMITIVES) >> 2;
     int at = 0;
     for (int id = 1; id <= SectionId.COUNT; id++) {
-      if (id != SectionId.PRIMITIVES) {
+      if (id != SectionId.PRIMITIVES && id != SectionId.CONSTANTS && id != SectionId.METADATA) {
         sectionStart[id] = at;
-        at += id == SectionId.STRINGS ? wordsBeforeTexts() : length(id) >> 2;
+        at += id == SectionId.STRINGS ? stringWords() : length(id) >> 2;
         sectionEnd[id] = at;
       }
     }
     return at;
   }
 
-  /** Two counts and the shapes; of a section that cannot be right, all of it. */
-  private int wordsBeforeTexts() {
-    int all = length(SectionId.STRINGS) >> 2;
-    int at = byteStart[SectionId.STRINGS];
-    int count = all == 0 ? -1 : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
-    return count < 0 || count > all - 2 ? all : count + 2;
+  private int stringWords() {
+    return Math.min(length(SectionId.STRINGS) >> 2, (StringsLayout.HEAD_BYTES >> 2) + keptTexts);
   }
 
-  private void readBytes(HeapSource source, int id) {
-    readBytes(source, id, bytes, byteStart[id]);
-  }
-
-  private void readBytes(HeapSource source, int id, byte[] target, int first) {
-    int at = start(id);
-    int end = at + length(id);
-    int to = first;
-    checkGap(source, id, at);
-    crc.reset();
-    while (at < end) {
-      int n = Math.min(CHUNK_BYTES, end - at);
-      source.read(at, target, to, n);
-      crc.update(target, to, n);
-      at += n;
-      to += n;
-    }
-    checkCrc(id);
-  }
-
-  /** A large section is only checked: it is read again when arrays are made of it. */
-  private Elements readElements(HeapSource source, byte[] chunk) {
-    int id = SectionId.PRIMITIVES;
-    int length = length(id);
-    if (length <= CHUNK_BYTES) {
-      byte[] all = new byte[length];
-      readBytes(source, id, all, 0);
-      return Elements.of(all);
-    }
-    int start = start(id);
-    checkGap(source, id, start);
-    crc.reset();
-    for (int at = 0; at < length; at += CHUNK_BYTES) {
-      int n = Math.min(CHUNK_BYTES, length - at);
-      source.read(start + at, chunk, 0, n);
-      crc.update(chunk, 0, n);
-    }
-    checkCrc(id);
-    // The chunk is in use until all sections are read, but no array is made before.
-    return Elements.in(source, chunk, start, length);
-  }
-
-  private void toWords(int id) {
-    int at = sectionStart[id];
+  private void readFingerprint() {
+    int length = length(SectionId.FINGERPRINT);
+    int start = begin(SectionId.FINGERPRINT);
+    readBytes(start, start + length, bytes, 0);
+    checkCrc(SectionId.FINGERPRINT);
     ByteBuffer.wrap(bytes)
         .order(ByteOrder.LITTLE_ENDIAN)
         .asIntBuffer()
-        .get(byteStart[id] >> 2, words, at, sectionEnd[id] - at);
+        .get(0, words, sectionStart[SectionId.FINGERPRINT], length >> 2);
   }
 
-  private void readWords(HeapSource source, byte[] chunk, int from, int to) {
-    IntBuffer ints = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+  private void readStrings() {
+    int start = begin(SectionId.STRINGS);
+    int end = start + length(SectionId.STRINGS);
+    int at = start + (stringWords() << 2);
+    readWords(start, at, sectionStart[SectionId.STRINGS]);
+    if (keptTexts > 0) {
+      int texts =
+          start
+              + StringsLayout.HEAD_BYTES
+              + (words[sectionStart[SectionId.STRINGS] + StringsLayout.COUNT] << 2);
+      pass(at, texts);
+      at = texts + keptTextBytes;
+      readBytes(texts, at, bytes, texts());
+    }
+    pass(at, end);
+    checkCrc(SectionId.STRINGS);
+  }
+
+  private void readSections(int from, int to) {
     for (int id = from; id < to; id++) {
-      int at = start(id);
-      int end = at + length(id);
-      int word = sectionStart[id];
-      checkGap(source, id, at);
-      crc.reset();
-      while (at < end) {
-        int n = Math.min(CHUNK_BYTES, end - at);
-        source.read(at, chunk, 0, n);
-        crc.update(chunk, 0, n);
-        ints.get(0, words, word, n >> 2);
-        at += n;
-        word += n >> 2;
+      int start = begin(id);
+      if (id == SectionId.CONSTANTS || id == SectionId.METADATA) {
+        pass(start, start + length(id));
+      } else {
+        readWords(start, start + length(id), sectionStart[id]);
       }
       checkCrc(id);
+    }
+  }
+
+  /** A large section is only checked: it is read again when arrays are made of it. */
+  private Elements readElements() {
+    int start = begin(SectionId.PRIMITIVES);
+    int length = length(SectionId.PRIMITIVES);
+    Elements result;
+    if (length <= CHUNK_BYTES) {
+      byte[] all = new byte[length];
+      readBytes(start, start + length, all, 0);
+      result = Elements.of(all);
+    } else {
+      pass(start, start + length);
+      // The chunk is in use until all sections are read, but no array is made before.
+      result = Elements.in(source, chunk, start, length);
+    }
+    checkCrc(SectionId.PRIMITIVES);
+    return result;
+  }
+
+  private int begin(int id) {
+    int start = start(id);
+    checkGap(id, start);
+    crc.reset();
+    return start;
+  }
+
+  private void readBytes(int from, int to, byte[] target, int first) {
+    for (int at = from; at < to; at += CHUNK_BYTES) {
+      int n = Math.min(CHUNK_BYTES, to - at);
+      source.read(at, target, first + at - from, n);
+      crc.update(target, first + at - from, n);
+    }
+  }
+
+  private void readWords(int from, int to, int first) {
+    int word = first;
+    for (int at = from; at < to; at += CHUNK_BYTES) {
+      int n = Math.min(CHUNK_BYTES, to - at);
+      source.read(at, chunk, 0, n);
+      crc.update(chunk, 0, n);
+      ints.get(0, words, word, n >> 2);
+      word += n >> 2;
+    }
+  }
+
+  /** Reads what is not kept. */
+  private void pass(int from, int to) {
+    for (int at = from; at < to; at += CHUNK_BYTES) {
+      int n = Math.min(CHUNK_BYTES, to - at);
+      source.read(at, chunk, 0, n);
+      crc.update(chunk, 0, n);
     }
   }
 
@@ -293,7 +348,7 @@ public final class Heap {
   }
 
   /** What lies between a section, or the end, and the section before it. */
-  private void checkGap(HeapSource source, int id, int to) {
+  private void checkGap(int id, int to) {
     int from = id == 1 ? HEAD_BYTES : start(id - 1) + length(id - 1);
     if (from == to) {
       return;

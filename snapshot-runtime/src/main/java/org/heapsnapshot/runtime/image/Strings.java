@@ -2,13 +2,14 @@ package org.heapsnapshot.runtime.image;
 
 import org.heapsnapshot.runtime.format.SectionId;
 import org.heapsnapshot.runtime.format.StringShape;
+import org.heapsnapshot.runtime.format.StringsLayout;
 
 /**
- * STRINGS and STRING_OBJECTS. Texts are made when they are asked for: most belong to constants and
- * are not needed at boot.
+ * STRINGS and STRING_OBJECTS: the texts that other sections than CONSTANTS refer to. They are made
+ * when they are asked for.
  */
 public final class Strings {
-  /** Number of texts. */
+  /** Number of texts that are needed; the others are not kept. */
   public final int count;
 
   /** Number of string objects; they have the ids 1 to {@code objectCount}. */
@@ -32,17 +33,22 @@ public final class Strings {
     bytes = heap.bytes;
     words = heap.words;
     Section section = heap.section(SectionId.STRINGS);
-    count = section.count();
+    int all = section.count();
     int dataBytes = section.count();
-    shape = section.column(count);
-    int data = heap.byteOf(SectionId.STRINGS, section.position());
-    section.end();
-    long texts = heap.length(SectionId.STRINGS) - 8L - 4L * count;
+    count = section.count();
+    int neededBytes = section.count();
+    if (count > all || neededBytes > dataBytes) {
+      throw section.corrupt("texts " + all + ", needed", count);
+    }
+    long texts = heap.length(SectionId.STRINGS) - StringsLayout.HEAD_BYTES - 4L * all;
     if (texts != ((long) dataBytes + 3 & -4)) {
       throw section.corrupt("bytes of texts " + texts + ", dataBytes", dataBytes);
     }
+    shape = section.column(count);
+    section.end();
+    int data = heap.texts();
     this.section = section;
-    end = (long) data + dataBytes;
+    end = (long) data + neededBytes;
     start = new int[count + 1];
     start[0] = data;
     section = heap.section(SectionId.STRING_OBJECTS);
@@ -53,7 +59,7 @@ public final class Strings {
     find(lastText());
   }
 
-  /** The greatest text of a string object. They come first: most others belong to constants. */
+  /** The greatest text of a string object. They come first: the others are mostly names. */
   private int lastText() {
     int[] data = words;
     int stop = objectText + objectCount;

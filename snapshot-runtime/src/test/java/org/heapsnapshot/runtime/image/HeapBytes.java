@@ -113,7 +113,11 @@ public final class HeapBytes {
   public byte[] bytes() {
     byte[] data = stringData.toByteArray();
     ByteArrayOutputStream strings = new ByteArrayOutputStream();
-    strings.writeBytes(new Words().add(shapes.size(), data.length).add(shapes).bytes());
+    strings.writeBytes(
+        new Words()
+            .add(shapes.size(), data.length, shapes.size(), data.length)
+            .add(shapes)
+            .bytes());
     strings.writeBytes(Arrays.copyOf(data, data.length + 3 & ~3));
     sections[2] = strings.toByteArray();
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -78,6 +79,21 @@ class ImageFileTest {
     }
     Path file = write(image(manifestBytes, heap));
     assertArrayEquals(heap, heap(file));
+  }
+
+  @Test
+  void shouldReadElementsOfAFileThatIsGone() throws IOException {
+    byte[] elements = new byte[300_000];
+    new Random(2).nextBytes(elements);
+    HeapBytes heap = new HeapBytes();
+    heap.fingerprint(17, new int[6], new byte[32], "VM", "17").section(8, elements);
+    Path file = write(image(10, heap.bytes()));
+    Heap opened = ImageFile.open(file.toString());
+    Files.delete(file);
+    write(image(10, new HeapBytes().fingerprint(17, new int[6], new byte[32], "", "").bytes()));
+    byte[] read = new byte[elements.length];
+    opened.elements.copy(0, read, read.length, read.length);
+    assertArrayEquals(elements, read);
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class HandMadeHeap {
   /** A heap whose sections are all empty tables, for a VM named "VM" of release 17. */
   public HandMadeHeap() {
     section("FINGERPRINT", 17, 6, new int[6], new byte[32], "VM", "17.0.0+1");
-    section("STRINGS", 0, 0);
+    section("STRINGS", 0, 0, 0, 0);
     section("CLASSES", 0, 0, 0);
     section("PRIMITIVES");
     for (String name : List.of("STRING_OBJECTS", "INSTANCES", "ARRAYS", "SYMBOLS", "METADATA")) {
@@ -74,10 +74,10 @@ public final class HandMadeHeap {
     return this;
   }
 
-  /** Replaces STRINGS by these texts, in this order. */
+  /** Replaces STRINGS by these texts, in this order, all of them needed. */
   public HandMadeHeap strings(String... texts) {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
-    List<Object> items = new ArrayList<>(List.of(texts.length, 0));
+    List<Object> items = new ArrayList<>(List.of(texts.length, 0, texts.length, 0));
     for (String text : texts) {
       boolean wide = text.chars().anyMatch(c -> c > 0xFF);
       items.add(text.length() * 2 + (wide ? 1 : 0));
@@ -85,6 +85,7 @@ public final class HandMadeHeap {
           text.getBytes(wide ? StandardCharsets.UTF_16LE : StandardCharsets.ISO_8859_1));
     }
     items.set(1, data.size());
+    items.set(3, data.size());
     items.add(padded(data.toByteArray()));
     return section("STRINGS", items.toArray());
   }

@@ -130,12 +130,12 @@ final class HeapDamage {
     int type = edit.word("STATICS", 1 + bootRow(edit));
     int string = edit.word("CLASSES", 2 + type);
     int count = edit.word("STRINGS", 0);
-    int offset = edit.start("STRINGS") + 4 * (2 + count);
+    int offset = edit.start("STRINGS") + 4 * (4 + count);
     for (int i = 0; i < string; i++) {
-      int shape = edit.word("STRINGS", 2 + i);
+      int shape = edit.word("STRINGS", 4 + i);
       offset += (shape >>> 1) << (shape & 1);
     }
-    int length = edit.word("STRINGS", 2 + string) >>> 1;
+    int length = edit.word("STRINGS", 4 + string) >>> 1;
     edit.flip(offset + length - 1, 1);
   }
 
@@ -339,12 +339,12 @@ final class HeapDamage {
   }
 
   private static String text(HeapEdit edit, int string) {
-    int offset = edit.start("STRINGS") + 4 * (2 + edit.word("STRINGS", 0));
+    int offset = edit.start("STRINGS") + 4 * (4 + edit.word("STRINGS", 0));
     for (int i = 0; i < string; i++) {
-      int shape = edit.word("STRINGS", 2 + i);
+      int shape = edit.word("STRINGS", 4 + i);
       offset += (shape >>> 1) << (shape & 1);
     }
-    int shape = edit.word("STRINGS", 2 + string);
+    int shape = edit.word("STRINGS", 4 + string);
     return new String(
         edit.bytes(),
         offset,

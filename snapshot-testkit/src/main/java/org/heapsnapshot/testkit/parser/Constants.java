@@ -22,9 +22,9 @@ public record Constants(Map<String, List<String>> texts) {
     for (int i = 0; i < classCount; i++) {
       List<String> own = new ArrayList<>();
       for (int j = start[i]; j < start[i + 1]; j++) {
-        own.add(strings.get(in, "text[" + j + "]", text[j]));
+        own.add(strings.getAny(in, "text[" + j + "]", text[j]));
       }
-      String name = strings.get(in, "class[" + i + "]", type[i]);
+      String name = strings.getAny(in, "class[" + i + "]", type[i]);
       if (texts.put(name, List.copyOf(own)) != null) {
         throw in.error("class[" + i + "]", name, "each class once");
       }

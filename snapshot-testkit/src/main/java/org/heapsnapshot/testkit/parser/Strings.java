@@ -10,12 +10,18 @@ import java.util.Map;
  * Section 2.
  *
  * @param texts each text of the image, in table order
+ * @param needed how many of them, the first ones, sections other than CONSTANTS may refer to
  */
-public record Strings(List<String> texts) {
+public record Strings(List<String> texts, int needed) {
 
   static Strings parse(Cursor in) {
     int count = in.readCount("count");
     int dataBytes = in.readCount("dataBytes");
+    int needed = in.readCount("needed");
+    int neededBytes = in.readCount("neededBytes");
+    if (needed > count) {
+      throw in.error("needed", needed, "at most count=" + count);
+    }
     int[] shape = in.readColumn("shape", count);
     byte[] data = in.readBytes("data", dataBytes);
     in.readPadding("data", 4);
@@ -24,6 +30,9 @@ public record Strings(List<String> texts) {
     Map<String, Integer> seen = new HashMap<>();
     long offset = 0;
     for (int i = 0; i < count; i++) {
+      if (i == needed) {
+        checkNeeded(in, neededBytes, offset);
+      }
       if (shape[i] < 0) {
         throw in.error("shape[" + i + "]", shape[i], "at least 0");
       }
@@ -47,7 +56,16 @@ public record Strings(List<String> texts) {
     if (offset != dataBytes) {
       throw in.error("dataBytes", dataBytes, "the sum of the sizes, " + offset);
     }
-    return new Strings(Collections.unmodifiableList(texts));
+    if (needed == count) {
+      checkNeeded(in, neededBytes, offset);
+    }
+    return new Strings(Collections.unmodifiableList(texts), needed);
+  }
+
+  private static void checkNeeded(Cursor in, int neededBytes, long offset) {
+    if (neededBytes != offset) {
+      throw in.error("neededBytes", neededBytes, "the sum of the sizes, " + offset);
+    }
   }
 
   private static String decode(byte[] data, int offset, int length, boolean wide) {
@@ -61,10 +79,19 @@ public record Strings(List<String> texts) {
     return new String(chars);
   }
 
-  /** The text that a {@code string} of another section means. */
+  /** The text that a {@code string} of another section than CONSTANTS means. */
   String get(Cursor in, String row, int string) {
-    if (string < 0 || string >= texts.size()) {
-      throw in.error(row, string, "a string, 0 to " + (texts.size() - 1));
+    return get(in, row, string, needed);
+  }
+
+  /** The text that a {@code string} of CONSTANTS means. */
+  String getAny(Cursor in, String row, int string) {
+    return get(in, row, string, texts.size());
+  }
+
+  private String get(Cursor in, String row, int string, int limit) {
+    if (string < 0 || string >= limit) {
+      throw in.error(row, string, "a string, 0 to " + (limit - 1));
     }
     return texts.get(string);
   }

@@ -32,13 +32,16 @@ class BrokenRulesTest {
   private static Stream<Arguments> strings() {
     return Stream.of(
         rule("STRINGS", "count", -1, 0),
-        rule("STRINGS", "shape", Integer.MAX_VALUE, 0),
-        rule("STRINGS", "at least 0", 1, 0, -2),
-        rule("STRINGS", "at most dataBytes", 1, 4, 10, 0x41414141),
-        rule("STRINGS", "sum of the sizes", 1, 4, 6, 0x41414141),
-        rule("STRINGS", "equal to text 0", 2, 2, 2, 2, 0x4141),
-        rule("STRINGS", "UTF-16", 1, 2, 3, 0x41),
-        rule("STRINGS", "padding", 1, 1, 2, 0x4141),
+        rule("STRINGS", "shape", Integer.MAX_VALUE, 0, 0, 0),
+        rule("STRINGS", "at least 0", 1, 0, 1, 0, -2),
+        rule("STRINGS", "at most dataBytes", 1, 4, 1, 4, 10, 0x41414141),
+        rule("STRINGS", "sum of the sizes", 1, 4, 1, 3, 6, 0x41414141),
+        rule("STRINGS", "at most count", 1, 4, 2, 4, 8, 0x41414141),
+        rule("STRINGS", "neededBytes", 1, 4, 1, 3, 8, 0x41414141),
+        rule("STRINGS", "neededBytes", 1, 4, 0, 1, 8, 0x41414141),
+        rule("STRINGS", "equal to text 0", 2, 2, 2, 2, 2, 2, 0x4141),
+        rule("STRINGS", "UTF-16", 1, 2, 1, 2, 3, 0x41),
+        rule("STRINGS", "padding", 1, 1, 1, 1, 2, 0x4141),
         rule("STRING_OBJECTS", "a string", 1, 16 * 2),
         rule("STRING_OBJECTS", "a string", 1, -2),
         rule("STRING_OBJECTS", "interned twice", 2, 27, 27));

@@ -1,0 +1,79 @@
+package org.heapsnapshot.runtime.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sections that are kept, and such that are too large to be. */
+class ElementsTest {
+  /** Some are a little more or less than what is read at once. */
+  private static final int[] LENGTHS = {8, 65_536, 65_544, 131_072, 300_000};
+
+  private static byte[] primitives(int length) {
+    byte[] data = new byte[length];
+    new Random(length).nextBytes(data);
+    return data;
+  }
+
+  private static byte[] heap(byte[] primitives) {
+    HeapBytes heap = new HeapBytes();
+    return heap.fingerprint(17, new int[6], new byte[32], "VM", "17")
+        .section(8, primitives)
+        .bytes();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 65_536, 65_544, 300_000})
+  void shouldGiveTheBytesOfAnyPlace(int length) {
+    byte[] expected = primitives(length);
+    Elements elements = Heap.open(heap(expected)).elements;
+    assertEquals(length > 65_536, elements.isLeftInSource());
+    Random random = new Random(1);
+    for (int i = 0; i < 500; i++) {
+      int at = random.nextInt(length);
+      int count = 1 + random.nextInt(length - at);
+      int ahead = count + random.nextInt(length - at - count + 1);
+      byte[] range = Arrays.copyOfRange(expected, at, at + count);
+      byte[] copied = new byte[count];
+      if (random.nextBoolean()) {
+        elements.copy(at, copied, count, ahead);
+      } else {
+        for (int done = 0; done < count; ) {
+          int from = elements.find(at + done, ahead - done);
+          int n = Math.min(count - done, elements.found(at + done));
+          System.arraycopy(elements.window(), from, copied, done, n);
+          done += n;
+        }
+      }
+      assertArrayEquals(range, copied, at + " to " + (at + count) + ", seed 1, draw " + i);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 300_000})
+  void throwsForADamagedByteBeforeAnythingIsMadeOfIt(int length) {
+    byte[] heap = heap(primitives(length));
+    int start = indexOf(heap, primitives(length));
+    for (int at : LENGTHS) {
+      if (at <= length) {
+        byte[] damaged = heap.clone();
+        damaged[start + at - 1] ^= 4;
+        Refusal refusal = assertThrows(Refusal.class, () -> Heap.open(damaged));
+        assertEquals(LoadResult.CHECKSUM, refusal.result(), "byte " + at);
+      }
+    }
+  }
+
+  private static int indexOf(byte[] heap, byte[] part) {
+    int at = 0;
+    while (!Arrays.equals(heap, at, at + part.length, part, 0, part.length)) {
+      at++;
+    }
+    return at;
+  }
+}
