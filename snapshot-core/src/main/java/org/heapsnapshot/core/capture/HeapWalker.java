@@ -464,7 +464,8 @@ public final class HeapWalker {
     if (answered != null) {
       refused.put(
           id,
-          "a logger, obtained by "
+          answered.answer()
+              + ", obtained by "
               + answered.owner().replace('/', '.')
               + "."
               + answered.method()

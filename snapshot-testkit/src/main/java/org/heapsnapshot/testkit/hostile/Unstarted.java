@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -339,13 +340,36 @@ final class Unstarted {
     return ShutsDown.POOL.isShutdown() + nextPool();
   }
 
-  /** Nobody would shut it down when the collector has taken it. */
-  @Hostile(cause = "HEAP", nets = Net.HEAP)
+  /** The collector has to know it: it shuts it down. So the program makes another. */
+  @Hostile(verdict = Expected.BUILD_TIME)
   static final class KeepsSingle {
     static final ExecutorService POOL = Executors.newSingleThreadExecutor();
+    static final int[] STATE = {1, 2};
   }
 
   static Object keepsSingle(Start start) throws Exception {
-    return threads(KeepsSingle.POOL) + nextPool();
+    return nextPool() + " " + threads(KeepsSingle.POOL) + KeepsSingle.STATE.length + nextPool();
+  }
+
+  @Hostile(
+      cause = "LOGS",
+      reason = "uses an executor: java.util.concurrent.ExecutorService.submit",
+      nets = Net.EFFECTS)
+  static final class UsesSingle {
+    static final ExecutorService POOL = Executors.newSingleThreadExecutor();
+    static final Future<String> NAME = POOL.submit(() -> Thread.currentThread().getName());
+  }
+
+  static Object usesSingle(Start start) throws Exception {
+    return UsesSingle.NAME.get() + " " + threads(UsesSingle.POOL) + nextPool();
+  }
+
+  @Hostile(cause = "HEAP", reason = "an executor, obtained by", nets = Net.HEAP)
+  static final class WrapsSingle {
+    static final List<ExecutorService> POOLS = List.of(Executors.newSingleThreadExecutor());
+  }
+
+  static Object wrapsSingle(Start start) throws Exception {
+    return threads(WrapsSingle.POOLS.get(0)) + nextPool();
   }
 }
