@@ -27,6 +27,7 @@ final class Boot {
   private final long start = System.nanoTime();
   private long readNanos;
   private long checkNanos;
+  private Heap heap;
   private Image image;
   private Restoration restoration;
 
@@ -109,7 +110,7 @@ final class Boot {
       checkCodeSource();
       return; // Every start is right for it: nothing is read.
     }
-    Heap heap = ImageFile.open(path);
+    heap = ImageFile.open(path);
     readNanos = System.nanoTime() - start;
     String id = ImageId.digest();
     if (!heap.imageId().equals(id)) {
@@ -203,6 +204,9 @@ final class Boot {
   }
 
   private void fallBack(Refusal refusal) {
+    if (heap != null) {
+      heap.close();
+    }
     String reason = refusal.getMessage();
     System.setProperty("snapshot.status", "fallback: " + reason);
     Log.fallBack(path, reason);

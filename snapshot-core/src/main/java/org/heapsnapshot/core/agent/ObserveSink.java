@@ -8,9 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import org.heapsnapshot.core.capture.ClassValues;
-import org.heapsnapshot.core.capture.FactoryCalls;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.hooks.InitializerStack;
 
@@ -180,22 +178,17 @@ final class ObserveSink extends LateSink {
 
   @Override
   void cannotRepeat(StandIns.Site site, String problem, InitializerStack stack) {
-    String answer = FactoryCalls.answerOf(site.owner());
-    convictLogging("obtains " + answer + " by " + site.display() + " " + problem, "", stack);
+    convictLogging("obtains a logger by " + site.display() + " " + problem, "", stack);
   }
 
   @Override
   public void standInUsed(Object standIn, String how, InitializerStack stack) {
     convictLogging(
-        (isExecutor(standIn) ? "uses an executor: " : "logs or asks a logger: ") + how,
+        "logs or asks a logger: " + how,
         "What it would log, and where to, is known only when the program runs. Log outside of the"
             + " initializer; or say --initialize-at-build-time NAME if the output may be lost and"
             + " the answers of a logger that is off will do.",
         stack);
-  }
-
-  private static boolean isExecutor(Object standIn) {
-    return standIn instanceof Executor;
   }
 
   private synchronized void convictLogging(String what, String advice, InitializerStack stack) {

@@ -21,22 +21,7 @@ public interface FactoryCalls {
       String descriptor,
       boolean onInterface,
       String caller,
-      Object[] arguments) {
-
-    /** What it answers, for a message. */
-    public String answer() {
-      return FactoryCalls.answerOf(owner);
-    }
-  }
-
-  /**
-   * What a factory answers, for a message.
-   *
-   * @param owner name of its class, internal or binary
-   */
-  static String answerOf(String owner) {
-    return owner.endsWith("Executors") ? "an executor" : "a logger";
-  }
+      Object[] arguments) {}
 
   /** The call that an object stands for, or null for an ordinary object. */
   Call of(Object object);

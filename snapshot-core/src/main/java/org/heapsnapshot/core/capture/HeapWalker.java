@@ -464,8 +464,7 @@ public final class HeapWalker {
     if (answered != null) {
       refused.put(
           id,
-          answered.answer()
-              + ", obtained by "
+          "a logger, obtained by "
               + answered.owner().replace('/', '.')
               + "."
               + answered.method()

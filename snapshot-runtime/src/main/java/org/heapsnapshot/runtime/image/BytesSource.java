@@ -21,4 +21,9 @@ final class BytesSource extends HeapSource {
   void read(int at, byte[] to, int from, int count) {
     System.arraycopy(bytes, at, to, from, count);
   }
+
+  @Override
+  void close() {
+    // Nothing is open.
+  }
 }

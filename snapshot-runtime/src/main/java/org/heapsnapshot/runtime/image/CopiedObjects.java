@@ -14,7 +14,7 @@ public final class CopiedObjects {
   public final int[] words;
 
   /** What positions of primitive elements refer to. */
-  public final Elements elements;
+  public final HeapSource elements;
 
   /** The greatest object id. */
   public final int lastObject;
@@ -60,7 +60,7 @@ public final class CopiedObjects {
     this.strings = strings;
     this.classes = classes;
     words = heap.words;
-    elements = heap.elements;
+    elements = heap.source;
     Section section = heap.section(SectionId.INSTANCES);
     instanceGroups = section.count();
     units.setInstanceGroups(
@@ -235,7 +235,7 @@ public final class CopiedObjects {
   private void checkBooleans(Section section, int at, int n) {
     byte[] window = elements.window();
     for (int done = 0; done < n; ) {
-      int first = elements.find(at + done, n - done);
+      int first = elements.find(at + done);
       int end = first + Math.min(n - done, elements.found(at + done));
       for (int i = first; i < end; i++) {
         if ((window[i] & ~1) != 0) {

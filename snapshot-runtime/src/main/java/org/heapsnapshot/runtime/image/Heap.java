@@ -13,7 +13,7 @@ import org.heapsnapshot.runtime.format.StringsLayout;
  * texts and elements of arrays as bytes and not as both, and what no boot needs is checked and not
  * kept, because memory that a start touches for the first time is dear. The layout is {@link
  * HeapLayout}'s. The words are changed in place when field offsets are computed at boot; apart from
- * that, and from {@link #elements}, immutable.
+ * that, and from {@link #source}, immutable.
  */
 public final class Heap {
   private static final int HEAD_BYTES =
@@ -33,8 +33,8 @@ public final class Heap {
    */
   final int[] words;
 
-  /** PRIMITIVES. */
-  final Elements elements;
+  /** Gives the elements of PRIMITIVES. */
+  public final HeapSource source;
 
   private final int byteCount;
   private final byte[] head = new byte[HEAD_BYTES];
@@ -51,7 +51,6 @@ public final class Heap {
   private byte[] chunk;
 
   private IntBuffer ints;
-  private HeapSource source;
 
   /** How many texts are kept, and their bytes. */
   private int keptTexts;
@@ -74,10 +73,9 @@ public final class Heap {
     readFingerprint();
     readStrings();
     readSections(SectionId.STRINGS + 1, SectionId.PRIMITIVES);
-    elements = readElements();
+    readElements();
     readSections(SectionId.PRIMITIVES + 1, SectionId.COUNT + 1);
     checkGap(SectionId.COUNT + 1, byteCount);
-    this.source = null;
     chunk = null;
     ints = null;
   }
@@ -93,7 +91,7 @@ public final class Heap {
     return open(BytesSource.of(bytes));
   }
 
-  /** The same; the source is read from start to end, and kept when {@link #elements} needs it. */
+  /** The same; the source is kept. */
   static Heap open(HeapSource source) {
     if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
       throw new Refusal(LoadResult.BYTE_ORDER, null);
@@ -113,6 +111,11 @@ public final class Heap {
       hex.append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));
     }
     return hex.toString();
+  }
+
+  /** Nothing of the heap is asked for any more, or of PRIMITIVES nothing. */
+  public void close() {
+    source.close();
   }
 
   /** Length of the heap in bytes. */
@@ -289,21 +292,34 @@ public final class Heap {
   }
 
   /** A large section is only checked: it is read again when arrays are made of it. */
-  private Elements readElements() {
+  private void readElements() {
     int start = begin(SectionId.PRIMITIVES);
     int length = length(SectionId.PRIMITIVES);
-    Elements result;
     if (length <= CHUNK_BYTES) {
       byte[] all = new byte[length];
       readBytes(start, start + length, all, 0);
-      result = Elements.of(all);
+      source.keep(all);
     } else {
-      pass(start, start + length);
       // The chunk is in use until all sections are read, but no array is made before.
-      result = Elements.in(source, chunk, start, length);
+      source.leave(start, length, chunk, passPieces(start, length));
     }
     checkCrc(SectionId.PRIMITIVES);
-    return result;
+  }
+
+  /** Reads a section that is not kept; answers with the checksums of its pieces. */
+  private int[] passPieces(int start, int length) {
+    int[] sums = new int[(length - 1) / CHUNK_BYTES + 1];
+    CRC32 piece = new CRC32();
+    int at = 0;
+    for (int i = 0; i < sums.length; i++) {
+      int n = Math.min(CHUNK_BYTES, length - at);
+      pass(start + at, start + at + n);
+      piece.reset();
+      piece.update(chunk, 0, n);
+      sums[i] = (int) piece.getValue();
+      at += n;
+    }
+    return sums;
   }
 
   private int begin(int id) {
@@ -314,8 +330,9 @@ public final class Heap {
   }
 
   private void readBytes(int from, int to, byte[] target, int first) {
-    for (int at = from; at < to; at += CHUNK_BYTES) {
-      int n = Math.min(CHUNK_BYTES, to - at);
+    int n;
+    for (int at = from; at < to; at += n) {
+      n = Math.min(CHUNK_BYTES, to - at);
       source.read(at, target, first + at - from, n);
       crc.update(target, first + at - from, n);
     }
@@ -323,8 +340,9 @@ public final class Heap {
 
   private void readWords(int from, int to, int first) {
     int word = first;
-    for (int at = from; at < to; at += CHUNK_BYTES) {
-      int n = Math.min(CHUNK_BYTES, to - at);
+    int n;
+    for (int at = from; at < to; at += n) {
+      n = Math.min(CHUNK_BYTES, to - at);
       source.read(at, chunk, 0, n);
       crc.update(chunk, 0, n);
       ints.get(0, words, word, n >> 2);
@@ -334,8 +352,9 @@ public final class Heap {
 
   /** Reads what is not kept. */
   private void pass(int from, int to) {
-    for (int at = from; at < to; at += CHUNK_BYTES) {
-      int n = Math.min(CHUNK_BYTES, to - at);
+    int n;
+    for (int at = from; at < to; at += n) {
+      n = Math.min(CHUNK_BYTES, to - at);
       source.read(at, chunk, 0, n);
       crc.update(chunk, 0, n);
     }

@@ -7,8 +7,8 @@ import org.heapsnapshot.runtime.format.ImageLayout;
 
 /**
  * Reads the heap out of an image: the file is opened once, two local headers are read, then the
- * heap in bulk. The layout is {@link ImageLayout}'s. The file stays open: another may be moved to
- * its place at any time, and elements of arrays are read when the arrays are made. Not thread-safe.
+ * heap in bulk. The layout is {@link ImageLayout}'s. The file stays open where elements of arrays
+ * are read later: another may be moved to its place at any time. Not thread-safe.
  */
 public final class ImageFile extends HeapSource {
   /** Holds both local headers when the manifest is of the usual size. */
@@ -27,7 +27,7 @@ public final class ImageFile extends HeapSource {
   /**
    * Finds the heap.
    *
-   * @param file stays the caller's
+   * @param file the caller closes it unless {@link #readsLater}
    * @throws Refusal when it is not a complete image
    */
   ImageFile(RandomAccessFile file) throws IOException {
@@ -56,20 +56,26 @@ public final class ImageFile extends HeapSource {
    */
   public static Heap open(String path) {
     RandomAccessFile file = null;
+    boolean later = false;
     try {
       file = new RandomAccessFile(path, "r");
       Heap heap = Heap.open(new ImageFile(file));
-      if (heap.elements.isLeftInSource()) {
-        file = null;
-      }
+      later = heap.source.readsLater();
       return heap;
     } catch (IOException e) {
       throw new Refusal(LoadResult.FILE_MISSING, e.getMessage());
     } catch (OutOfMemoryError e) {
       throw new Refusal(LoadResult.NO_MEMORY, null);
     } finally {
-      close(file);
+      if (!later) {
+        close(file);
+      }
     }
+  }
+
+  @Override
+  void close() {
+    close(file);
   }
 
   @Override
@@ -80,7 +86,9 @@ public final class ImageFile extends HeapSource {
   @Override
   void read(int at, byte[] to, int from, int count) {
     try {
-      if (position != start + at) {
+      boolean elsewhere = position != start + at;
+      position = -1; // Until the read has ended.
+      if (elsewhere) {
         file.seek(start + at);
       }
       int done = 0;

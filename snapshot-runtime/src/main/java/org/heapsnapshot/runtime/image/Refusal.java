@@ -1,8 +1,8 @@
 package org.heapsnapshot.runtime.image;
 
 /**
- * An image is not used. Thrown only before the point of no return; the start goes on as if there
- * were no image.
+ * An image is not used, and the start goes on as if there were none; or, past the point of no
+ * return, one lazy class is not restored, and is initialized ordinarily.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;

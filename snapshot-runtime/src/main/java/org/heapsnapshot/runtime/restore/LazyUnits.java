@@ -161,6 +161,7 @@ final class LazyUnits {
 
   private void make(int unit) throws InstantiationException {
     maker.makeJdkObjects(unit, unit + 1);
+    maker.makePrimitiveArrays(unit, unit + 1);
     maker.allocate(unit, unit + 1);
     maker.fill(unit, unit + 1);
   }

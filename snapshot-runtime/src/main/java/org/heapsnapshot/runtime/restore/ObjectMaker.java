@@ -68,9 +68,34 @@ final class ObjectMaker {
         .replayWaiting(units.recipeStart(from), units.recipeStart(to));
   }
 
+  /** Makes the arrays of primitives; initializes nothing. */
+  void makePrimitiveArrays(int from, int to) {
+    int end = units.arrayGroupStart(to);
+    for (int g = units.arrayGroupStart(from); g < end; g++) {
+      if (isPrimitive(g)) {
+        PrimitiveArrays.make(copied, g, objects, memory);
+      }
+    }
+  }
+
+  /** Whether a lazy unit has arrays of primitives. */
+  boolean hasLazyPrimitives() {
+    for (int g = units.arrayGroupStart(units.bootCount); g < copied.arrayGroups; g++) {
+      if (isPrimitive(g)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isPrimitive(int g) {
+    int kind = copied.elementKind(g);
+    return kind != 'L' && kind != '[';
+  }
+
   /**
-   * Allocates instances, which initializes their classes, and arrays; fills those of primitives.
-   * Makes the late recipes.
+   * Allocates instances, which initializes their classes, and arrays of references. Makes the late
+   * recipes.
    */
   void allocate(int from, int to) throws InstantiationException {
     int end = units.instanceGroupStart(to);
@@ -83,11 +108,8 @@ final class ObjectMaker {
     }
     end = units.arrayGroupStart(to);
     for (int g = units.arrayGroupStart(from); g < end; g++) {
-      int kind = copied.elementKind(g);
-      if (kind == 'L' || kind == '[') {
+      if (!isPrimitive(g)) {
         allocateReferenceArrays(g);
-      } else {
-        PrimitiveArrays.make(copied, g, objects, memory);
       }
     }
     if (image.jdkObjects.hasLate) {
@@ -120,8 +142,7 @@ final class ObjectMaker {
     }
     end = units.arrayGroupStart(to);
     for (int g = units.arrayGroupStart(from); g < end; g++) {
-      int kind = copied.elementKind(g);
-      if (kind == 'L' || kind == '[') {
+      if (!isPrimitive(g)) {
         fillArrays(g);
       }
     }

@@ -1,7 +1,7 @@
 package org.heapsnapshot.runtime.restore;
 
 import org.heapsnapshot.runtime.image.CopiedObjects;
-import org.heapsnapshot.runtime.image.Elements;
+import org.heapsnapshot.runtime.image.HeapSource;
 
 /** Makes the arrays of primitives, whose elements follow one another in PRIMITIVES. */
 final class PrimitiveArrays {
@@ -16,39 +16,23 @@ final class PrimitiveArrays {
     int at = copied.primitives(group);
     int shift = CopiedObjects.elementShift(kind);
     long base = Memory.arrayBase(kind);
-    Elements elements = copied.elements;
+    HeapSource elements = copied.elements;
     synchronized (elements) {
-      int ahead = bytes(copied, lengths, count, shift);
       for (int i = 0; i < count; i++) {
         int length = copied.words[lengths + i];
         Object array = allocate(kind, length);
-        if (kind == 'B') {
-          elements.copy(at, (byte[]) array, length, ahead);
-        } else {
-          copy(elements, at, array, base, length << shift, ahead, memory);
-        }
+        copy(elements, at, array, base, length << shift, memory);
         objects[first + i] = array;
-        int padded = (int) CopiedObjects.paddedBytes(length, shift);
-        at += padded;
-        ahead -= padded;
+        at += (int) CopiedObjects.paddedBytes(length, shift);
       }
     }
   }
 
-  /** The bytes that the elements of a group take. */
-  private static int bytes(CopiedObjects copied, int lengths, int count, int shift) {
-    int bytes = 0;
-    for (int i = 0; i < count; i++) {
-      bytes += (int) CopiedObjects.paddedBytes(copied.words[lengths + i], shift);
-    }
-    return bytes;
-  }
-
   private static void copy(
-      Elements elements, int at, Object array, long base, int count, int ahead, Memory memory) {
+      HeapSource elements, int at, Object array, long base, int count, Memory memory) {
     int done = 0;
     while (done < count) {
-      int from = elements.find(at + done, ahead - done);
+      int from = elements.find(at + done);
       int n = Math.min(count - done, elements.found(at + done));
       memory.copy(elements.window(), from, array, base + done, n);
       done += n;

@@ -152,6 +152,11 @@ public final class Restoration {
         GeneratedCalls.checkAll(image);
       }
       maker.makeJdkObjects(0, boots);
+      // Before the point of no return: they may have to be read.
+      maker.makePrimitiveArrays(0, boots);
+      if (!maker.hasLazyPrimitives()) {
+        image.heap.close();
+      }
     } catch (OutOfMemoryError e) {
       throw new Refusal(LoadResult.NO_MEMORY, null);
     }
@@ -248,7 +253,8 @@ public final class Restoration {
    * @param row of STATICS; one whose {@link #owners} is null
    * @param owner the class that is being initialized
    * @return false when it is not the image's class: its own initializer has to run then
-   * @throws Refusal when an agent that attached since boot has changed a class; the same
+   * @throws Refusal when an agent that attached since boot has changed a class, or what is in the
+   *     image file cannot be read any more; the same
    */
   public boolean enter(int row, Class<?> owner) {
     if (owner.getClassLoader() != loader) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,25 +32,14 @@ class ElementsTest {
   @ValueSource(ints = {8, 65_536, 65_544, 300_000})
   void shouldGiveTheBytesOfAnyPlace(int length) {
     byte[] expected = primitives(length);
-    Elements elements = Heap.open(heap(expected)).elements;
-    assertEquals(length > 65_536, elements.isLeftInSource());
+    HeapSource elements = Heap.open(heap(expected)).source;
+    assertEquals(length > 65_536, elements.readsLater());
     Random random = new Random(1);
     for (int i = 0; i < 500; i++) {
       int at = random.nextInt(length);
       int count = 1 + random.nextInt(length - at);
-      int ahead = count + random.nextInt(length - at - count + 1);
       byte[] range = Arrays.copyOfRange(expected, at, at + count);
-      byte[] copied = new byte[count];
-      if (random.nextBoolean()) {
-        elements.copy(at, copied, count, ahead);
-      } else {
-        for (int done = 0; done < count; ) {
-          int from = elements.find(at + done, ahead - done);
-          int n = Math.min(count - done, elements.found(at + done));
-          System.arraycopy(elements.window(), from, copied, done, n);
-          done += n;
-        }
-      }
+      byte[] copied = copy(elements, at, count);
       assertArrayEquals(range, copied, at + " to " + (at + count) + ", seed 1, draw " + i);
     }
   }
@@ -67,6 +57,30 @@ class ElementsTest {
         assertEquals(LoadResult.CHECKSUM, refusal.result(), "byte " + at);
       }
     }
+  }
+
+  static byte[] copy(HeapSource elements, int at, int count) {
+    byte[] copied = new byte[count];
+    for (int done = 0; done < count; ) {
+      int from = elements.find(at + done);
+      int n = Math.min(count - done, elements.found(at + done));
+      System.arraycopy(elements.window(), from, copied, done, n);
+      done += n;
+    }
+    return copied;
+  }
+
+  @Test
+  void throwsForBytesThatChangedSinceTheHeapWasOpened() {
+    byte[] heap = heap(primitives(300_000));
+    HeapSource elements = Heap.open(heap).source;
+    elements.find(0);
+    heap[indexOf(heap, primitives(300_000)) + 100_000] ^= 1;
+    Refusal refusal = assertThrows(Refusal.class, () -> elements.find(65_536));
+    assertEquals(LoadResult.CHECKSUM, refusal.result());
+    assertThrows(Refusal.class, () -> elements.find(100_000));
+    assertEquals(0, elements.find(131_072));
+    assertEquals(3, elements.find(3));
   }
 
   private static int indexOf(byte[] heap, byte[] part) {

@@ -91,9 +91,10 @@ class ImageFileTest {
     Heap opened = ImageFile.open(file.toString());
     Files.delete(file);
     write(image(10, new HeapBytes().fingerprint(17, new int[6], new byte[32], "", "").bytes()));
-    byte[] read = new byte[elements.length];
-    opened.elements.copy(0, read, read.length, read.length);
-    assertArrayEquals(elements, read);
+    assertArrayEquals(elements, ElementsTest.copy(opened.source, 0, elements.length));
+    opened.close();
+    Refusal refusal = assertThrows(Refusal.class, () -> opened.source.find(0));
+    assertEquals(LoadResult.FILE_MISSING, refusal.result());
   }
 
   @Test

@@ -2,9 +2,9 @@ package org.heapsnapshot.testkit.hostile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -340,36 +340,28 @@ final class Unstarted {
     return ShutsDown.POOL.isShutdown() + nextPool();
   }
 
-  /** The collector has to know it: it shuts it down. So the program makes another. */
-  @Hostile(verdict = Expected.BUILD_TIME)
+  /** Nobody would shut it down when the collector has taken it. */
+  @Hostile(cause = "HEAP", nets = Net.HEAP)
   static final class KeepsSingle {
     static final ExecutorService POOL = Executors.newSingleThreadExecutor();
-    static final int[] STATE = {1, 2};
   }
 
   static Object keepsSingle(Start start) throws Exception {
-    return nextPool() + " " + threads(KeepsSingle.POOL) + KeepsSingle.STATE.length + nextPool();
+    return threads(KeepsSingle.POOL) + nextPool();
   }
 
+  /** Were the executor not a real one while it is observed, the initializer would never end. */
   @Hostile(
-      cause = "LOGS",
-      reason = "uses an executor: java.util.concurrent.ExecutorService.submit",
-      nets = Net.EFFECTS)
-  static final class UsesSingle {
+      cause = "EFFECT",
+      reason = "java.lang.Thread.start",
+      nets = {Net.EFFECTS, Net.HEAP})
+  static final class WaitsForSingle {
     static final ExecutorService POOL = Executors.newSingleThreadExecutor();
-    static final Future<String> NAME = POOL.submit(() -> Thread.currentThread().getName());
+    static final String NAME =
+        CompletableFuture.supplyAsync(() -> Thread.currentThread().getName(), POOL).join();
   }
 
-  static Object usesSingle(Start start) throws Exception {
-    return UsesSingle.NAME.get() + " " + threads(UsesSingle.POOL) + nextPool();
-  }
-
-  @Hostile(cause = "HEAP", reason = "an executor, obtained by", nets = Net.HEAP)
-  static final class WrapsSingle {
-    static final List<ExecutorService> POOLS = List.of(Executors.newSingleThreadExecutor());
-  }
-
-  static Object wrapsSingle(Start start) throws Exception {
-    return threads(WrapsSingle.POOLS.get(0)) + nextPool();
+  static Object waitsForSingle(Start start) throws Exception {
+    return WaitsForSingle.NAME + " " + threads(WaitsForSingle.POOL) + nextPool();
   }
 }
