@@ -361,6 +361,13 @@ final class LateClasses {
                 "one of its static fields holds a logger that "
                     + (by == null ? "no initializer" : "the initializer of " + by)
                     + " obtained and does not keep itself"));
+      } else if (isAmbiguous(answer)) {
+        problems.add(
+            new Problem(
+                c.getName(),
+                "one of its static fields holds a logger of "
+                    + from.owner().getName()
+                    + ", which has it in several fields that are not all final"));
       } else if (!canRead(c, from)) {
         problems.add(
             new Problem(
@@ -412,6 +419,20 @@ final class LateClasses {
       }
     }
     return null;
+  }
+
+  /** Whether it matters which of its fields was read, of which nothing is known. */
+  private boolean isAmbiguous(Object answer) {
+    Class<?> by = owners.get(trace.obtainedBy(answer));
+    int count = 0;
+    boolean changes = false;
+    for (HeapWalker.LateField field : fields.getOrDefault(by, List.of())) {
+      if (field.answer() == answer) {
+        count++;
+        changes |= !Modifier.isFinal(field.field().getModifiers());
+      }
+    }
+    return changes && count > 1;
   }
 
   private static boolean canRead(Class<?> c, HeapWalker.LateField from) {

@@ -164,6 +164,28 @@ final class Registries {
     return SetsLevel.KEPT.getLevel() + " " + Logger.getLogger(SetsLevel.NAME).getLevel();
   }
 
+  @Hostile(verdict = Expected.BUILD_TIME)
+  static final class KeepsTwice {
+    static final Logger FIRST;
+    static Logger current;
+
+    static {
+      FIRST = Logger.getLogger("hostile.first");
+      current = FIRST;
+    }
+  }
+
+  /** Which of the two it read decides what it has. */
+  @Hostile(cause = "LOGS", reason = "in several fields that are not all final")
+  static final class ReadsOneOfTwo {
+    static final Logger KEPT = KeepsTwice.current;
+  }
+
+  static Object readsOneOfTwo(Start start) {
+    KeepsTwice.current = Logger.getLogger("hostile.other");
+    return ReadsOneOfTwo.KEPT.getName();
+  }
+
   static final class Counting extends Handler {
     int count;
 

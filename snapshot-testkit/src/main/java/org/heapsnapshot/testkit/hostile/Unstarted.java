@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.heapsnapshot.testkit.hostile.Hostile.Expected;
 import org.heapsnapshot.testkit.hostile.Hostile.Net;
 
@@ -350,15 +351,21 @@ final class Unstarted {
     return threads(KeepsSingle.POOL) + nextPool();
   }
 
+  /** A class of its own: the thread of the pool must not wait for the class that waits for it. */
+  static final class Names implements Supplier<String> {
+    @Override
+    public String get() {
+      return Thread.currentThread().getName();
+    }
+  }
+
   /** Were the executor not a real one while it is observed, the initializer would never end. */
   @Hostile(
       cause = "EFFECT",
-      reason = "java.lang.Thread.start",
       nets = {Net.EFFECTS, Net.HEAP})
   static final class WaitsForSingle {
     static final ExecutorService POOL = Executors.newSingleThreadExecutor();
-    static final String NAME =
-        CompletableFuture.supplyAsync(() -> Thread.currentThread().getName(), POOL).join();
+    static final String NAME = CompletableFuture.supplyAsync(new Names(), POOL).join();
   }
 
   static Object waitsForSingle(Start start) throws Exception {
