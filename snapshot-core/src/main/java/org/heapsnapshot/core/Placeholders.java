@@ -20,10 +20,18 @@ import org.heapsnapshot.runtime.format.DeferredLayout;
  */
 final class Placeholders {
   private final Map<String, DeferredField> fields;
+
+  /** How many objects what such a field holds must lead to, by the same names. */
+  private final Map<String, Integer> least;
+
   private final Function<String, byte[]> classFiles;
 
-  private Placeholders(Map<String, DeferredField> fields, Function<String, byte[]> classFiles) {
+  private Placeholders(
+      Map<String, DeferredField> fields,
+      Map<String, Integer> least,
+      Function<String, byte[]> classFiles) {
     this.fields = fields;
+    this.least = least;
     this.classFiles = classFiles;
   }
 
@@ -37,6 +45,7 @@ final class Placeholders {
   static Placeholders of(
       ClassLoader extensions, ClassHierarchy hierarchy, Function<String, byte[]> classFiles) {
     Map<String, DeferredField> found = new LinkedHashMap<>();
+    Map<String, Integer> least = new LinkedHashMap<>();
     for (DeferredFields extension : ServiceLoader.load(DeferredFields.class, extensions)) {
       for (String name : extension.fields()) {
         int dot = name.lastIndexOf('.');
@@ -57,9 +66,10 @@ final class Placeholders {
                   + refusal);
         }
         found.put(name, field);
+        least.put(name, Math.max(1, extension.least(name)));
       }
     }
-    return new Placeholders(found, classFiles);
+    return new Placeholders(found, least, classFiles);
   }
 
   /** The heap with placeholders and holders where that pays, and how the program reads then. */
@@ -73,7 +83,7 @@ final class Placeholders {
           }
         });
     DeferredStatics handed = DeferredStatics.of(heap, statics);
-    CapturedHeap result = deferral.apply(handed.heap(), fields.keySet());
+    CapturedHeap result = deferral.apply(handed.heap(), least);
     Map<DeferredField, Integer> used = new LinkedHashMap<>();
     handed.rows().forEach((name, row) -> used.put(fields.get(name), row));
     Deferral.fieldsOf(result).forEach(name -> used.put(fields.get(name), -1));

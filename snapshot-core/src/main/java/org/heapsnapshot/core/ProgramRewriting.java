@@ -91,7 +91,7 @@ final class ProgramRewriting implements ClassTransform {
       List<ClassFile> classes = new ArrayList<>();
       classes.add(finish(className, result.classFile()));
       result.generated().forEach((name, file) -> classes.add(finish(name.replace('/', '.'), file)));
-      reads.holders(className).forEach((name, file) -> classes.add(new ClassFile(name, file)));
+      reads.companions(className).forEach((name, file) -> classes.add(new ClassFile(name, file)));
       return classes;
     } catch (RuntimeException e) {
       if (reads.concerns(className)) {

@@ -3,7 +3,7 @@ package org.heapsnapshot.core.encode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -40,16 +40,21 @@ public final class Deferral {
     this.identityHashed = identityHashed;
   }
 
-  /** Where a placeholder can be: an instance field of an object. */
-  private record Slot(int holder, int field, int target) {}
+  /**
+   * Where a placeholder can be: an instance field of an object.
+   *
+   * @param least how many objects it has to stand for to pay
+   */
+  private record Slot(int holder, int field, int target, int least) {}
 
   /**
    * A heap with placeholders.
    *
-   * @param fields the fields, each {@code CLASS.FIELD} with the class that declares it
+   * @param fields the fields, each {@code CLASS.FIELD} with the class that declares it, and how
+   *     many objects what one holds must alone lead to, itself included and strings not
    * @return the same heap when no placeholder pays
    */
-  public CapturedHeap apply(CapturedHeap heap, Set<String> fields) {
+  public CapturedHeap apply(CapturedHeap heap, Map<String, Integer> fields) {
     // A class that the program made is defined by the classes that need it, and by boot.
     List<Slot> slots = fields.isEmpty() || !heap.made().isEmpty() ? List.of() : slots(heap, fields);
     if (!slots.isEmpty()) {
@@ -61,30 +66,30 @@ public final class Deferral {
     while (!slots.isEmpty()) {
       CapturedHeap result = put(heap, slots);
       ObjectGraph graph = new ObjectGraph(result);
-      BitSet paying = UnitPartition.paying(graph, Reachable.of(graph), identityHashed);
-      if (paying.cardinality() == slots.size()) {
-        // What moves to boot must not be what has something to do at its natural time.
-        return new LateCheck(identityHashed).check(result).isEmpty() ? result : heap;
-      }
+      Map<Integer, Integer> alone = UnitPartition.alone(graph, Reachable.of(graph), identityHashed);
       List<Slot> left = new ArrayList<>();
       for (int i = 0; i < slots.size(); i++) {
-        if (paying.get(heap.objects().size() + 1 + i)) {
+        if (alone.getOrDefault(heap.objects().size() + 1 + i, 0) >= slots.get(i).least()) {
           left.add(slots.get(i));
         }
+      }
+      if (left.size() == slots.size()) {
+        // What moves to boot must not be what has something to do at its natural time.
+        return new LateCheck(identityHashed).check(result).isEmpty() ? result : heap;
       }
       slots = left;
     }
     return heap;
   }
 
-  private static List<Slot> slots(CapturedHeap heap, Set<String> fields) {
+  private static List<Slot> slots(CapturedHeap heap, Map<String, Integer> fields) {
     int[][] byClass = new int[heap.classes().size()][];
     for (int type = 0; type < byClass.length; type++) {
       CapturedClass c = heap.classes().get(type);
       byClass[type] =
           IntStream.range(0, c.instanceFieldCount())
               .filter(f -> c.fields().get(f).treatment() == Treatment.COPIED)
-              .filter(f -> fields.contains(name(heap, c.fields().get(f))))
+              .filter(f -> fields.containsKey(name(heap, c.fields().get(f))))
               .toArray();
     }
     BitSet rebuilt = new BitSet();
@@ -98,7 +103,9 @@ public final class Deferral {
         for (int field : byClass[holder.classIndex()]) {
           int target = (int) holder.values()[field];
           if (target != 0 && isMade(heap.objects().get(target - 1))) {
-            slots.add(new Slot(id, field, target));
+            int least =
+                fields.get(name(heap, heap.classes().get(holder.classIndex()).fields().get(field)));
+            slots.add(new Slot(id, field, target, least));
           }
         }
       }

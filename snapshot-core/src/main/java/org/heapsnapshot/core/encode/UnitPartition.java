@@ -3,7 +3,9 @@ package org.heapsnapshot.core.encode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.intern.InternedStrings;
@@ -86,21 +88,41 @@ final class UnitPartition {
   }
 
   /**
-   * The captured ids of the placeholders whose targets nothing needs but who reads them: those that
-   * are neither at boot nor, but for them, reached from a lazy class.
+   * The placeholders whose targets nothing needs but who reads them: those that are neither at boot
+   * nor, but for them, reached from a lazy class.
+   *
+   * @return by captured id of the placeholder, how many objects it alone leads to, strings not
+   *     counted
    */
-  static BitSet paying(ObjectGraph graph, BitSet reached, Predicate<String> identityHashed) {
+  static Map<Integer, Integer> alone(
+      ObjectGraph graph, BitSet reached, Predicate<String> identityHashed) {
     UnitPartition partition = new UnitPartition(graph, reached, null, identityHashed, row -> false);
     partition.findOwners();
-    BitSet paying = new BitSet();
-    for (int id : partition.placeholders) {
-      int target = graph.deferred(id);
-      if (!partition.boot.get(target)
-          && partition.sets.owners(partition.setOf[target]).length == 1) {
-        paying.set(id);
+    int[] sizes = partition.sizes();
+    Map<Integer, Integer> alone = new HashMap<>();
+    for (int i = 0; i < sizes.length; i++) {
+      if (partition.isOwned(graph.deferred(partition.placeholders[i]))) {
+        alone.put(partition.placeholders[i], sizes[i]);
       }
     }
-    return paying;
+    return alone;
+  }
+
+  private boolean isOwned(int id) {
+    return !boot.get(id) && sets.owners(setOf[id]).length == 1;
+  }
+
+  private int[] sizes() {
+    int[] sizes = new int[placeholders.length];
+    for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
+      if (isOwned(id) && !(graph.object(id) instanceof CapturedObject.Text)) {
+        int i = sets.owners(setOf[id])[0] - initialization.rowCount();
+        if (i >= 0) {
+          sizes[i]++;
+        }
+      }
+    }
+    return sizes;
   }
 
   private boolean allAtBoot() {

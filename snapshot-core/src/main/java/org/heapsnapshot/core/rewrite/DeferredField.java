@@ -4,6 +4,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * A field of a class of the program, what it holds being made when it is read for the first time.
@@ -12,27 +13,40 @@ import org.objectweb.asm.Opcodes;
  * @param name of the field
  * @param descriptor of the field
  * @param access its access flags
+ * @param apart whether a class of its own reads it: a method more would change the serial form of
+ *     its class, unless that is fixed or the method is private
  */
-public record DeferredField(String owner, String name, String descriptor, int access) {
-  private static final String OBJECT = "Ljava/lang/Object;";
-
+public record DeferredField(
+    String owner, String name, String descriptor, int access, boolean apart) {
   /** The field of that name that a class declares; null when it declares none. */
   public static DeferredField find(byte[] classFile, String name) {
     ClassReader reader = new ClassReader(classFile);
     DeferredField[] found = new DeferredField[1];
+    boolean[] fixed = new boolean[1];
     reader.accept(
         new ClassVisitor(Opcodes.ASM9) {
           @Override
           public FieldVisitor visitField(
               int access, String field, String descriptor, String signature, Object value) {
             if (field.equals(name)) {
-              found[0] = new DeferredField(reader.getClassName(), name, descriptor, access);
+              found[0] = new DeferredField(reader.getClassName(), name, descriptor, access, false);
             }
+            fixed[0] |= field.equals(SerialVersion.FIELD);
             return null;
           }
         },
         ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return found[0];
+    DeferredField field = found[0];
+    return field == null || fixed[0] || field.isPrivate() ? field : field.readApart();
+  }
+
+  private DeferredField readApart() {
+    return new DeferredField(owner, name, descriptor, access, true);
+  }
+
+  /** Whether only its class, and nestmates of that, can read it. */
+  boolean isPrivate() {
+    return (access & Opcodes.ACC_PRIVATE) != 0;
   }
 
   /** Whether it is a static field. */
@@ -40,25 +54,51 @@ public record DeferredField(String owner, String name, String descriptor, int ac
     return (access & Opcodes.ACC_STATIC) != 0;
   }
 
-  /** Why what it holds cannot be made when it is read, or null when it can. */
-  String refusal() {
+  /**
+   * Why what it holds cannot be made when it is read, or null when it can.
+   *
+   * @param hierarchy tells whether its type is an interface
+   */
+  String refusal(ClassHierarchy hierarchy) {
     if (isStatic()) {
       int both = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
       return (access & both) == both && descriptor.charAt(0) == 'L'
           ? null
           : "it is static, but not private and final, or its type is no class or interface";
     }
-    if (!descriptor.equals(OBJECT)) {
-      return "its type is not Object";
+    if (!holdsAnything(hierarchy)) {
+      return "its type is neither Object nor an interface";
     }
     return (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) == 0
         ? null
         : "classes of other packages can read it";
   }
 
+  /**
+   * Whether any object may be in it: verification treats a variable of an interface type as one of
+   * type {@code Object} (JVMS 4.10.1.2), and so must compilers.
+   */
+  private boolean holdsAnything(ClassHierarchy hierarchy) {
+    if (descriptor.charAt(0) != 'L') {
+      return false;
+    }
+    return type().equals("java/lang/Object")
+        || hierarchy.find(type()).filter(facts -> facts.isInterface()).isPresent();
+  }
+
+  /** Internal name of the class or interface that is its type. */
+  String type() {
+    return Type.getType(descriptor).getInternalName();
+  }
+
   /** The descriptor of the method that reads it. */
   String readerDescriptor() {
     return "(" + (isStatic() ? "" : "L" + owner + ";") + ")" + descriptor;
+  }
+
+  /** Internal name of the class with the method that reads it. */
+  String readerOwner() {
+    return apart ? owner + "$SnapshotRead$" + name : owner;
   }
 
   /** The name of the method that reads a field of that name. */

@@ -21,9 +21,9 @@ import org.objectweb.asm.Type;
  * getfield} becomes a call of a method that the class of the field gets,
  *
  * <pre>
- *   static Object snapshot$read$f(X holder) {
- *     Object found = holder.f;
- *     return found instanceof Deferred ? Restore.read(found, holder) : found;
+ *   static T snapshot$read$f(X holder) {
+ *     T found = holder.f;
+ *     return found instanceof Deferred ? (T) Restore.read(found, holder) : found;
  *   }
  * </pre>
  *
@@ -73,20 +73,15 @@ public final class DeferredReads {
   /** Why what a field holds cannot be made when it is read, or null when it can. */
   public static String refusal(
       DeferredField field, ClassHierarchy hierarchy, Function<String, byte[]> classFiles) {
-    String refusal = field.refusal();
+    String refusal = field.refusal(hierarchy);
     if (refusal != null) {
       return refusal;
     }
     byte[] owner = classFiles.apply(field.owner());
     ClassReader reader = new ClassReader(owner);
-    if ("java/lang/Record".equals(reader.getSuperName())) {
-      return "its class is a record, of which the JDK reads the fields itself";
-    }
-    // To freeze it is to add a static field, which moves others from where they were captured.
-    return SerialVersion.read(reader).need(hierarchy.with(ClassFacts.read(reader)))
-            == SerialVersion.Need.NONE
-        ? null
-        : "a method more would change the serial form of its class";
+    return "java/lang/Record".equals(reader.getSuperName())
+        ? "its class is a record, of which the JDK reads the fields itself"
+        : null;
   }
 
   /** Whether a class may read a field: it is of the package of one. */
@@ -111,15 +106,32 @@ public final class DeferredReads {
     return rewriting.changed ? writer.toByteArray() : classFile;
   }
 
-  /** The classes, by binary name, that hold what static fields of a class would hold. */
-  public Map<String, byte[]> holders(String className) {
-    Map<String, byte[]> holders = new TreeMap<>();
+  /**
+   * The classes, by binary name, that hold what static fields of a class would hold, and that read
+   * fields which the class itself does not read for others.
+   */
+  public Map<String, byte[]> companions(String className) {
+    Map<String, byte[]> companions = new TreeMap<>();
     for (DeferredField field : fields) {
-      if (field.isStatic() && field.owner().equals(className.replace('.', '/'))) {
-        holders.put(holder(field).replace('/', '.'), holderClass(field));
+      if (!field.owner().equals(className.replace('.', '/'))) {
+        continue;
+      }
+      if (field.isStatic()) {
+        companions.put(holder(field).replace('/', '.'), holderClass(field));
+      } else if (field.apart()) {
+        companions.put(field.readerOwner().replace('/', '.'), readerClass(field));
       }
     }
-    return holders;
+    return companions;
+  }
+
+  private static byte[] readerClass(DeferredField field) {
+    int access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V11, access, field.readerOwner(), null, OBJECT, null);
+    addReader(writer, field, true);
+    writer.visitEnd();
+    return writer.toByteArray();
   }
 
   private static String holder(DeferredField field) {
@@ -203,7 +215,7 @@ public final class DeferredReads {
           changed = true;
           super.visitMethodInsn(
               Opcodes.INVOKESTATIC,
-              found.owner(),
+              found.readerOwner(),
               DeferredField.reader(found.name()),
               found.readerDescriptor(),
               false);
@@ -214,71 +226,72 @@ public final class DeferredReads {
     @Override
     public void visitEnd() {
       for (DeferredField field : fields) {
-        if (field.owner().equals(reader.getClassName())) {
+        if (field.readerOwner().equals(reader.getClassName())) {
           changed = true;
-          addReader(field);
+          addReader(cv, field, reader.readUnsignedShort(6) >= Opcodes.V1_6);
         }
       }
       super.visitEnd();
     }
+  }
 
-    private void addReader(DeferredField field) {
-      MethodVisitor code =
-          cv.visitMethod(
-              Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
-              DeferredField.reader(field.name()),
-              field.readerDescriptor(),
-              null,
-              null);
-      code.visitCode();
-      if (field.isStatic()) {
-        readStatic(code, field);
-      } else {
-        readInstance(code, field);
-      }
-      code.visitEnd();
+  /** Private where that suffices: private methods do not count for the serial form of a class. */
+  private static void addReader(ClassVisitor target, DeferredField field, boolean frames) {
+    int visibility = field.isPrivate() ? Opcodes.ACC_PRIVATE : 0;
+    MethodVisitor code =
+        target.visitMethod(
+            visibility | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+            DeferredField.reader(field.name()),
+            field.readerDescriptor(),
+            null,
+            null);
+    code.visitCode();
+    if (field.isStatic()) {
+      readStatic(code, field, frames);
+    } else {
+      readInstance(code, field, frames);
     }
+    code.visitEnd();
+  }
 
-    private boolean hasFrames() {
-      return reader.readUnsignedShort(6) >= Opcodes.V1_6;
+  private static void readStatic(MethodVisitor code, DeferredField field, boolean frames) {
+    Label make = new Label();
+    code.visitFieldInsn(Opcodes.GETSTATIC, field.owner(), field.name(), field.descriptor());
+    code.visitJumpInsn(Opcodes.IFNULL, make);
+    code.visitFieldInsn(Opcodes.GETSTATIC, field.owner(), field.name(), field.descriptor());
+    code.visitInsn(Opcodes.ARETURN);
+    code.visitLabel(make);
+    if (frames) {
+      code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
     }
+    code.visitFieldInsn(Opcodes.GETSTATIC, holder(field), field.name(), field.descriptor());
+    code.visitInsn(Opcodes.ARETURN);
+    code.visitMaxs(1, 0);
+  }
 
-    private void readStatic(MethodVisitor code, DeferredField field) {
-      Label make = new Label();
-      code.visitFieldInsn(Opcodes.GETSTATIC, field.owner(), field.name(), field.descriptor());
-      code.visitJumpInsn(Opcodes.IFNULL, make);
-      code.visitFieldInsn(Opcodes.GETSTATIC, field.owner(), field.name(), field.descriptor());
-      code.visitInsn(Opcodes.ARETURN);
-      code.visitLabel(make);
-      if (hasFrames()) {
-        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-      }
-      code.visitFieldInsn(Opcodes.GETSTATIC, holder(field), field.name(), field.descriptor());
-      code.visitInsn(Opcodes.ARETURN);
-      code.visitMaxs(1, 0);
+  private static void readInstance(MethodVisitor code, DeferredField field, boolean frames) {
+    Label make = new Label();
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitFieldInsn(Opcodes.GETFIELD, field.owner(), field.name(), field.descriptor());
+    code.visitInsn(Opcodes.DUP);
+    code.visitTypeInsn(Opcodes.INSTANCEOF, DEFERRED);
+    code.visitJumpInsn(Opcodes.IFNE, make);
+    code.visitInsn(Opcodes.ARETURN);
+    code.visitLabel(make);
+    if (frames) {
+      code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {field.type()});
     }
-
-    private void readInstance(MethodVisitor code, DeferredField field) {
-      Label make = new Label();
-      code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitFieldInsn(Opcodes.GETFIELD, field.owner(), field.name(), field.descriptor());
-      code.visitInsn(Opcodes.DUP);
-      code.visitTypeInsn(Opcodes.INSTANCEOF, DEFERRED);
-      code.visitJumpInsn(Opcodes.IFNE, make);
-      code.visitInsn(Opcodes.ARETURN);
-      code.visitLabel(make);
-      if (hasFrames()) {
-        code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {OBJECT});
-      }
-      code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          RESTORE,
-          "read",
-          "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
-          false);
-      code.visitInsn(Opcodes.ARETURN);
-      code.visitMaxs(2, 1);
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        RESTORE,
+        "read",
+        "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
+        false);
+    if (!field.type().equals(OBJECT)) {
+      code.visitTypeInsn(Opcodes.CHECKCAST, field.type());
     }
+    code.visitInsn(Opcodes.ARETURN);
+    code.visitMaxs(2, 1);
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Set;
+import java.util.Map;
 import java.util.zip.CRC32;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedStatics;
@@ -45,7 +45,7 @@ class PlaceholdersTest {
     fixture.statics.add(new CapturedStatics(a, new int[] {0, 1}, new long[] {holder, ofB}));
     fixture.statics.add(new CapturedStatics(b, new int[] {0}, new long[] {fixture.instance(a)}));
     CapturedHeap captured =
-        new Deferral(name -> false).apply(fixture.heap(), Set.of("app.Cell.content"));
+        new Deferral(name -> false).apply(fixture.heap(), Map.of("app.Cell.content", 1));
     heap = fixture.encode(new HeapEncoder().withLazyUnits(), captured).bytes();
     HeapEncoder.seal(heap, HeapEncoder.beginImageId(heap).digest());
     parsed = ReferenceParser.parseHeap(heap);

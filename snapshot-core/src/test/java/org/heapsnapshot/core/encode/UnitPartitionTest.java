@@ -3,12 +3,14 @@ package org.heapsnapshot.core.encode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.heapsnapshot.core.capture.CapturedClass;
@@ -138,7 +140,7 @@ class UnitPartitionTest {
 
   /** The same heap with placeholders in {@code app.Cell.content}. */
   private CapturedHeap deferred() {
-    return new Deferral(name -> false).apply(fixture.heap(), Set.of("app.Cell.content"));
+    return new Deferral(name -> false).apply(fixture.heap(), Map.of("app.Cell.content", 1));
   }
 
   @Test
@@ -208,7 +210,19 @@ class UnitPartitionTest {
     int tool = fixture.instance(fixture.program("app.Tool", "name:L"), fixture.text("t"));
     fixture.root("app.Lazy", fixture.instance(cell, tool));
     CapturedHeap heap = fixture.heap();
-    assertSame(heap, new Deferral(name -> false).apply(heap, Set.of("app.Cell.content")));
+    assertSame(heap, new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 1)));
+  }
+
+  @Test
+  void shouldDeferOnlyWhatIsLargeEnough() {
+    int cell = fixture.program("app.Cell", "content:L");
+    int tool = fixture.program("app.Tool", "name:L", "part:L");
+    int part = fixture.instance(tool, fixture.text("p"), 0);
+    int whole = fixture.instance(tool, fixture.text("w"), part);
+    bootRoot("app.Holder", fixture.instance(cell, whole));
+    CapturedHeap heap = fixture.heap();
+    assertSame(heap, new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 3)));
+    assertNotSame(heap, new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 2)));
   }
 
   @Test
@@ -218,7 +232,7 @@ class UnitPartitionTest {
     bootRoot("app.Holder", fixture.instance(cell, tool));
     fixture.root("app.Other", tool);
     CapturedHeap heap = fixture.heap();
-    assertSame(heap, new Deferral(name -> false).apply(heap, Set.of("app.Cell.content")));
+    assertSame(heap, new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 1)));
   }
 
   @RepeatedTest(40)

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,8 @@ class DeferredReadsTest {
             volatile Object content;
             public Object open;
             String text;
+            java.util.List<?> list;
+            public java.util.List<?> list(java.util.List<?> other) { list = other; return list; }
             static Object all;
             private static final String NAME = String.valueOf("name");
             private static final String LATER = later();
@@ -88,8 +91,10 @@ class DeferredReadsTest {
   }
 
   private static DeferredReads reads(Map<String, byte[]> files) {
-    DeferredField field = DeferredField.find(files.get("lib/Cell"), "content");
-    return new DeferredReads(Map.of(field, -1), files::get);
+    Map<DeferredField, Integer> fields = new LinkedHashMap<>();
+    fields.put(DeferredField.find(files.get("lib/Cell"), "content"), -1);
+    fields.put(DeferredField.find(files.get("lib/Cell"), "list"), -1);
+    return new DeferredReads(fields, files::get);
   }
 
   private static Map<String, byte[]> rewritten(int release) {
@@ -141,6 +146,9 @@ class DeferredReadsTest {
     assertSame(content, cell.getMethod("get").invoke(made));
     assertSame(content, sub.getMethod("of", sub).invoke(null, made));
     assertEquals(true, cell.getMethod("same", cell).invoke(made, made));
+    assertEquals(List.of("lib/Cell.snapshot$read$list"), readers(files, "list"));
+    List<?> list = List.of(content);
+    assertSame(list, cell.getMethod("list", List.class).invoke(made, list));
     sub.getMethod("put", cell, Object.class).invoke(null, made, null);
     assertNull(cell.getMethod("get").invoke(made));
   }
@@ -154,9 +162,9 @@ class DeferredReadsTest {
     DeferredReads reads = new DeferredReads(fields, files::get);
     Map<String, byte[]> result = new LinkedHashMap<>(files);
     result.put("lib/Cell", reads.rewrite(files.get("lib/Cell")));
-    reads.holders("lib.Cell").forEach((name, file) -> result.put(name.replace('.', '/'), file));
+    reads.companions("lib.Cell").forEach((name, file) -> result.put(name.replace('.', '/'), file));
     assertTrue(result.containsKey("lib/Cell$Snapshot$LATER"), result.keySet().toString());
-    assertEquals(Map.of(), reads.holders("lib.Sub"));
+    assertEquals(Map.of(), reads.companions("lib.Sub"));
     Verified.assertVerifies(result);
     assertEquals(List.of("lib/Cell.snapshot$read$NAME"), readers(result, "NAME"));
     Class<?> cell = Class.forName("lib.Cell", true, new BytesLoader(result));
@@ -164,16 +172,69 @@ class DeferredReadsTest {
   }
 
   @Test
-  void throwsOnClassesWhoseLayoutOrSerialFormWouldChange() {
+  void throwsOnRecords() {
     Map<String, byte[]> files =
-        Compiler.compile(
-            17,
-            new Source("Plain", "class Plain implements java.io.Serializable { Object content; }"),
-            new Source("Pair", "record Pair(Object content) {}"));
-    for (String name : List.of("Plain", "Pair")) {
-      DeferredField field = DeferredField.find(files.get(name), "content");
-      String refusal = DeferredReads.refusal(field, hierarchy(files), files::get);
-      assertTrue(refusal.contains(name.equals("Pair") ? "a record" : "serial form"), refusal);
+        Compiler.compile(17, new Source("Pair", "record Pair(Object content) {}"));
+    DeferredField field = DeferredField.find(files.get("Pair"), "content");
+    String refusal = DeferredReads.refusal(field, hierarchy(files), files::get);
+    assertTrue(refusal.contains("a record"), refusal);
+  }
+
+  @Test
+  void shouldKeepTheSerialFormOfClasses() throws Exception {
+    Source plain =
+        new Source(
+            "lib.Plain",
+            """
+            package lib;
+
+            public class Plain implements java.io.Serializable {
+              Object content = "open";
+              private Object own = "own";
+              public Object own() { return own; }
+              public static class Part {
+                private Object own = "of a part";
+                public static Object of(Plain plain) { return plain.own + " " + plain.content; }
+              }
+            }
+            """);
+    Source reader =
+        new Source(
+            "lib.Reader",
+            """
+            package lib;
+
+            public class Reader { public static Object of(Plain plain) { return plain.content; } }
+            """);
+    for (int release : new int[] {8, 17}) {
+      Map<String, byte[]> files = Compiler.compile(release, plain, reader);
+      Map<DeferredField, Integer> fields = new LinkedHashMap<>();
+      for (String name : List.of("content", "own")) {
+        DeferredField field = DeferredField.find(files.get("lib/Plain"), name);
+        assertNull(DeferredReads.refusal(field, hierarchy(files), files::get));
+        fields.put(field, -1);
+      }
+      DeferredReads reads = new DeferredReads(fields, files::get);
+      Map<String, byte[]> result = new LinkedHashMap<>();
+      files.forEach((name, file) -> result.put(name, reads.rewrite(file)));
+      reads.companions("lib.Plain").forEach((name, f) -> result.put(name.replace('.', '/'), f));
+      Verified.assertVerifies(result);
+      assertEquals(
+          List.of("lib/Plain$SnapshotRead$content.snapshot$read$content"),
+          readers(result, "content"));
+      BytesLoader loader = new BytesLoader(result);
+      Class<?> type = Class.forName("lib.Plain", true, loader);
+      Object made = type.getConstructor().newInstance();
+      assertEquals("own", type.getMethod("own").invoke(made));
+      for (String name : List.of("lib.Reader", "lib.Plain$Part")) {
+        Class<?> other = Class.forName(name, true, loader);
+        String expected = name.endsWith("Part") ? "own open" : "open";
+        assertEquals(expected, other.getMethod("of", type).invoke(null, made));
+      }
+      Class<?> before = Class.forName("lib.Plain", true, new BytesLoader(files));
+      assertEquals(
+          ObjectStreamClass.lookup(before).getSerialVersionUID(),
+          ObjectStreamClass.lookup(type).getSerialVersionUID());
     }
   }
 
@@ -190,9 +251,10 @@ class DeferredReadsTest {
     Map<String, byte[]> files = compile(17);
     assertNull(refusal(files, "content"));
     assertTrue(refusal(files, "open").contains("other packages"));
-    assertTrue(refusal(files, "text").contains("not Object"));
+    assertTrue(refusal(files, "text").contains("neither Object nor an interface"));
     assertTrue(refusal(files, "all").contains("not private and final"));
     assertNull(refusal(files, "NAME"));
+    assertNull(refusal(files, "list"));
     assertNull(DeferredField.find(files.get("lib/Cell"), "absent"));
   }
 

@@ -21,4 +21,16 @@ public abstract class DeferredFields {
 
   /** The fields, each {@code CLASS.FIELD} with the binary name of the class that declares it. */
   public abstract String[] fields();
+
+  /**
+   * How many objects what an instance field holds must alone lead to, itself included and strings
+   * not, for deferring to pay. The field of one object may lead to much and that of another to next
+   * to nothing.
+   *
+   * @param field one of {@link #fields()}
+   * @return 1 unless overridden
+   */
+  public int least(String field) {
+    return 1;
+  }
 }

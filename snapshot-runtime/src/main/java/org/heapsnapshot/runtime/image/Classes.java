@@ -155,7 +155,7 @@ public final class Classes {
   }
 
   /** Whether there is a class of placeholders. */
-  boolean hasPlaceholders() {
+  public boolean hasPlaceholders() {
     return anyPlaceholder;
   }
 

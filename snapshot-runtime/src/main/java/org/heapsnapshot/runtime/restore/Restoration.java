@@ -209,6 +209,9 @@ public final class Restoration {
   public void restore() throws Throwable {
     int boots = image.units.bootCount;
     phaseStart = System.nanoTime();
+    if (image.classes.hasPlaceholders()) {
+      Deferred.restoration = this;
+    }
     if (definer != null) {
       definer.begin();
       definer.boot();
@@ -292,12 +295,13 @@ public final class Restoration {
    * then unless the program has put something else there. Called by any thread.
    *
    * @param placeholder found in a field of {@code holder}
+   * @param holder null when only the object is asked for
    */
   public Object read(Deferred placeholder, Object holder) {
     if (placeholder.value == null && !lazy.isMadeAlone(placeholder.target)
         || placeholder.field < 0
         || placeholder.field >= image.classes.fieldCount) {
-      throw new LinkageError("no placeholder of this image in " + holder.getClass().getName());
+      throw new LinkageError("no placeholder of this image in " + nameOf(holder));
     }
     if (!offsetsComputed && !agentsPassive && Environment.hasAgent(memory)) {
       recomputeFor(placeholder);
@@ -306,10 +310,16 @@ public final class Restoration {
     try {
       value = lazy.read(placeholder);
     } catch (ReflectiveOperationException | Refusal e) {
-      throw new LinkageError("restoring a field of " + holder.getClass().getName(), e);
+      throw new LinkageError("restoring a field of " + nameOf(holder), e);
     }
-    memory.compareAndSet(holder, image.classes.offset(placeholder.field), placeholder, value);
+    if (holder != null) {
+      memory.compareAndSet(holder, image.classes.offset(placeholder.field), placeholder, value);
+    }
     return value;
+  }
+
+  private static String nameOf(Object holder) {
+    return holder == null ? "an object that is serialized" : holder.getClass().getName();
   }
 
   /**

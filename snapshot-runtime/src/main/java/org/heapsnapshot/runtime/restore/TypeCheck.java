@@ -1,6 +1,7 @@
 package org.heapsnapshot.runtime.restore;
 
 import java.lang.reflect.Field;
+import org.heapsnapshot.runtime.format.ClassFlags;
 import org.heapsnapshot.runtime.format.FieldDesc;
 import org.heapsnapshot.runtime.format.StaticsLayout;
 import org.heapsnapshot.runtime.image.Classes;
@@ -51,6 +52,20 @@ final class TypeCheck {
     for (int g = 0; g < objects.arrayGroups; g++) {
       for (int i = 0; i < objects.arrayCount(g); i++) {
         typeOf[id++] = types.get(objects.arrayClass(g));
+      }
+    }
+    if (image.classes.hasPlaceholders()) {
+      takeTypesOfTargets();
+    }
+  }
+
+  /** A placeholder may be where what it stands for may be. */
+  private void takeTypesOfTargets() {
+    for (int g = 0; g < objects.instanceGroups; g++) {
+      if ((image.classes.flags(objects.instanceClass(g)) & ClassFlags.PLACEHOLDER) != 0) {
+        for (int i = 0; i < objects.instanceCount(g); i++) {
+          typeOf[objects.groupFirst(g) + i] = typeOf[objects.words[objects.columns(g) + i]];
+        }
       }
     }
   }

@@ -12,6 +12,10 @@ final class Cabinet {
   static final Map<String, Drawer> DRAWERS = new LinkedHashMap<>();
   static final Map<ByContent, String> BY_CONTENT = new HashMap<>();
 
+  static final Shelf LARGE = new Shelf(40);
+  static final Shelf OTHER = new Shelf(40);
+  static final Shelf SMALL = new Shelf(2);
+
   static {
     for (int i = 0; i < 30; i++) {
       add("plain" + i, new Tool("t" + i));

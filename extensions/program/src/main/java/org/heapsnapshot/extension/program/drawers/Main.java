@@ -1,5 +1,9 @@
 package org.heapsnapshot.extension.program.drawers;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.concurrent.CountDownLatch;
 
 /** Opens drawers: some first, some twice, some at the same time, some never. */
@@ -25,7 +29,27 @@ public final class Main {
     System.out.println(Label.isValid("plain7") + " " + Label.isValid("!"));
     System.out.println(Label.Printer.print());
     System.out.println(Cabinet.found() + " of " + Cabinet.BY_CONTENT.size());
+    System.out.println(shelves());
     System.out.println(together() + " at the same time");
+  }
+
+  /** Writes shelves, one of them not read yet, one read in between. */
+  private static String shelves() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(Cabinet.LARGE);
+      out.writeObject(Cabinet.LARGE.rows());
+      out.writeObject(Cabinet.OTHER);
+      out.writeObject(Cabinet.SMALL);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      Shelf large = (Shelf) in.readObject();
+      boolean same = large.rows() == in.readObject();
+      Shelf other = (Shelf) in.readObject();
+      Shelf small = (Shelf) in.readObject();
+      return large.rows().size() + " " + same + " " + other.rows() + " " + small.rows();
+    }
   }
 
   /** How many of the drawers that two threads open in the same moment have one content for both. */
