@@ -60,8 +60,15 @@ final class Figures {
           case 4 -> "default time zone";
           case 5 -> "default charset";
           case 6 -> "resource " + guard.name();
+          case 8 -> "the set of system properties";
+          case 12 -> "system properties " + guard.name() + "*";
           default -> "fact " + guard.kind() + " " + guard.name();
         };
-    return fact + (guard.value() == null ? " is absent" : " = " + guard.value());
+    if (guard.value() == null) {
+      return fact + " is absent";
+    }
+    boolean names = guard.kind() == 8 || guard.kind() == 12;
+    String lines = names ? guard.value().stripTrailing() : guard.value();
+    return fact + " = " + lines.replace("\n", names ? ", " : "\\n");
   }
 }

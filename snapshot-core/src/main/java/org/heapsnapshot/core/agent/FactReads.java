@@ -23,6 +23,7 @@ import org.heapsnapshot.runtime.format.GuardKind;
 final class FactReads {
   private final Set<String> guarded;
   private final Map<String, Guard> guards = new LinkedHashMap<>();
+  private Initializers extensions;
 
   /**
    * @param guarded names of facts that the user allows to be guards
@@ -52,21 +53,49 @@ final class FactReads {
     add("\0layout", GuardKind.LAYOUT, "layout", GuardKind.BUILD, reader);
   }
 
+  /**
+   * A preload looked for a resource.
+   *
+   * @param found whether it is there
+   */
+  void resource(String name, boolean found, String reader) {
+    add("\0resource " + name, GuardKind.RESOURCE, name, found ? GuardKind.PRESENT : null, reader);
+  }
+
   void charset(String reader) {
     add("\0charset", GuardKind.CHARSET, "charset", Charset.defaultCharset().name(), reader);
   }
 
-  /** Which properties there are, and what the stable ones of the JDK say. */
+  /** Says what extensions know of those who read all properties. */
+  void ask(Initializers extensions) {
+    this.extensions = extensions;
+  }
+
+  /**
+   * Which properties there are, and what the stable ones of the JDK say; only those that the reader
+   * looks at, when that is known.
+   */
   void allProperties(String reader) {
+    String prefix = extensions.propertiesOf(reader);
+    if (prefix != null) {
+      String names = GuardKind.propertyNamesWith(prefix);
+      add("\0properties " + prefix, GuardKind.PROPERTY_PREFIX, prefix, names, reader);
+      properties(names == null ? "" : names, reader);
+      return;
+    }
     String names = GuardKind.propertyNames();
     add("\0properties", GuardKind.PROPERTIES, "properties", names, reader);
+    properties(names, reader);
+    for (String name : EnvironmentFacts.STABLE) {
+      property(name, reader);
+    }
+  }
+
+  private void properties(String names, String reader) {
     for (String name : names.split("\n")) {
       if (!name.isEmpty()) {
         property(name, reader);
       }
-    }
-    for (String name : EnvironmentFacts.STABLE) {
-      property(name, reader);
     }
   }
 

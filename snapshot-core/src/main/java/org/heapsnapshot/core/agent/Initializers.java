@@ -76,8 +76,7 @@ final class Initializers {
    * what is wrong, or null.
    */
   String preload(String name) {
-    String separator = name.contains(SEPARATOR) ? SEPARATOR : OWN;
-    String[] parts = name.split(separator, 2);
+    String[] parts = parts(name);
     try {
       for (Initializer extension : extensions) {
         if (extension.name().equals(parts[0])) {
@@ -94,6 +93,38 @@ final class Initializers {
     } catch (Exception | LinkageError e) {
       return "it cannot be called: " + e;
     }
+  }
+
+  /** How the names of the properties begin that a class or a preload looks at; null for all. */
+  String propertiesOf(String reader) {
+    String[] parts = parts(reader);
+    for (Initializer extension : extensions) {
+      String prefix = null;
+      if (!isPreload(reader)) {
+        prefix = extension.propertiesOf(reader);
+      } else if (extension.name().equals(parts[0])) {
+        prefix = extension.propertiesOf(parts[1]);
+      }
+      if (prefix != null) {
+        return prefix;
+      }
+    }
+    return null;
+  }
+
+  /** The resources for which the preload of an extension looks. */
+  List<String> resourcesOf(String name) {
+    String[] parts = parts(name);
+    for (Initializer extension : extensions) {
+      if (extension.name().equals(parts[0])) {
+        return List.of(extension.resourcesOf(parts[1]));
+      }
+    }
+    return List.of();
+  }
+
+  private static String[] parts(String preload) {
+    return preload.split(preload.contains(SEPARATOR) ? SEPARATOR : OWN, 2);
   }
 
   /** Lets the extensions settle classes that are about to be captured. */

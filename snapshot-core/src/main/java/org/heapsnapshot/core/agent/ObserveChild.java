@@ -48,6 +48,7 @@ public final class ObserveChild {
     this.session = session;
     this.task = session.task();
     this.sink = new ObserveSink(session);
+    sink.facts().ask(initializers);
     this.runTime = new HashSet<>(task.runTime());
   }
 
@@ -378,6 +379,9 @@ public final class ObserveChild {
     Hooks.leave();
     if (problem != null) {
       convict(method, "THREW", problem);
+    }
+    for (String resource : initializers.resourcesOf(method)) {
+      sink.facts().resource(resource, program.getResource(resource) != null, method);
     }
   }
 

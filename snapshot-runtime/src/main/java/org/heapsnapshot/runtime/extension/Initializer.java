@@ -40,6 +40,28 @@ public abstract class Initializer {
   public abstract void preload(String argument) throws Exception;
 
   /**
+   * What an initializer looks at that asks for all system properties. Unless it is known, the image
+   * is used only where the program is started with properties of the same names as at build.
+   *
+   * @param initializer binary name of a class, or an argument of {@link #preload}
+   * @return how the names of the properties begin that it looks at; null when it is not known
+   */
+  public String propertiesOf(String initializer) {
+    return null;
+  }
+
+  /**
+   * Resources of the class path for which a preload looks. The image is used only where they are
+   * there, or not there, as at build.
+   *
+   * @param argument of {@link #preload}
+   * @return none unless overridden
+   */
+  public String[] resourcesOf(String argument) {
+    return new String[0];
+  }
+
+  /**
    * The argument of the preload that would initialize a class, for advice.
    *
    * @param type a class that waits for another

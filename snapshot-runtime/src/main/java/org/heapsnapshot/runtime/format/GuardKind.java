@@ -41,8 +41,14 @@ public final class GuardKind {
    */
   public static final int HOST = 11;
 
+  /**
+   * The names of the system properties that begin with {@code name}, sorted, each followed by a
+   * line feed; absent when there is none.
+   */
+  public static final int PROPERTY_PREFIX = 12;
+
   /** The last kind. */
-  public static final int LAST = HOST;
+  public static final int LAST = PROPERTY_PREFIX;
 
   /** The value of a layout guard. */
   public static final String BUILD = "build";
@@ -81,9 +87,21 @@ public final class GuardKind {
 
   /** The value of a {@link #PROPERTIES} guard in this JVM. */
   public static String propertyNames() {
+    return propertyNames(null);
+  }
+
+  /**
+   * The value of a {@link #PROPERTY_PREFIX} guard in this JVM; null where there is no such name.
+   */
+  public static String propertyNamesWith(String prefix) {
+    String names = propertyNames(prefix);
+    return names.isEmpty() ? null : names;
+  }
+
+  private static String propertyNames(String prefix) {
     java.util.TreeSet<String> names = new java.util.TreeSet<>();
     for (String name : System.getProperties().stringPropertyNames()) {
-      if (!isJdkProperty(name)) {
+      if (prefix == null ? !isJdkProperty(name) : name.startsWith(prefix)) {
         names.add(name);
       }
     }

@@ -18,10 +18,14 @@ final class Guards {
     for (int i = 0; i < guards.count; i++) {
       String name = strings.text(guards.name(i));
       String expected = strings.textOrNull(guards.value(i));
-      String found =
-          guards.kind(i) == GuardKind.LAYOUT
-              ? (sameLayout ? GuardKind.BUILD : null)
-              : fact(guards.kind(i), name, loader);
+      String found;
+      if (guards.kind(i) == GuardKind.LAYOUT) {
+        found = sameLayout ? GuardKind.BUILD : null;
+      } else if (guards.kind(i) == GuardKind.RESOURCE && isImageAlone()) {
+        found = expected; // The image has what the class path of the build had.
+      } else {
+        found = fact(guards.kind(i), name, loader);
+      }
       boolean same = expected == null ? found == null : expected.equals(found);
       if (!same) {
         throw new Refusal(
@@ -35,6 +39,12 @@ final class Guards {
                 + strings.text(guards.reader(i)));
       }
     }
+  }
+
+  /** Whether nothing but the image is on the class path: to look would read its directory. */
+  private static boolean isImageAlone() {
+    String path = System.getProperty("snapshot");
+    return path != null && path.equals(System.getProperty("java.class.path"));
   }
 
   private static String fact(int kind, String name, ClassLoader loader) {
@@ -57,6 +67,8 @@ final class Guards {
         return Long.toString(Runtime.getRuntime().maxMemory());
       case GuardKind.HOST:
         return GuardKind.host();
+      case GuardKind.PROPERTY_PREFIX:
+        return GuardKind.propertyNamesWith(name);
       default:
         return loader.getResource(name) == null ? null : GuardKind.PRESENT;
     }
@@ -84,6 +96,8 @@ final class Guards {
         return "maximum heap in bytes";
       case GuardKind.HOST:
         return "local host";
+      case GuardKind.PROPERTY_PREFIX:
+        return "the system properties that begin with " + name;
       default:
         return "resource " + name;
     }

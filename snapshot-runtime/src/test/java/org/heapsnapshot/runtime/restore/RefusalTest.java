@@ -186,6 +186,8 @@ class RefusalTest {
                     .guard(4, "timezone", TimeZone.getDefault().getID(), "A")
                     .guard(5, "charset", java.nio.charset.Charset.defaultCharset().name(), "A")
                     .guard(6, "no/such/resource", null, "A")
+                    .guard(12, "guard.hel", "guard.held\n", "A")
+                    .guard(12, "guard.absent", null, "A")
                     .guard(6, "org/heapsnapshot/runtime/fixtures/Plain.class", "present", "A")));
   }
 
@@ -197,7 +199,8 @@ class RefusalTest {
     "3, locale, tlh, default locale",
     "4, timezone, Mars/Olympus, default time zone",
     "5, charset, UTF-7, default charset",
-    "6, no/such/resource, present, resource no/such/resource"
+    "6, no/such/resource, present, resource no/such/resource",
+    "12, java.vm.na, , the system properties that begin with java.vm.na found=\"java.vm.name"
   })
   void throwsForAGuardThatDoesNotHold(int kind, String name, String value, String message) {
     Refusal refusal =

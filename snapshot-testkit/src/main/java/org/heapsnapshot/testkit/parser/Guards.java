@@ -57,8 +57,8 @@ public record Guards(List<Row> rows) {
   }
 
   private static void check(Cursor in, int i, Row row) {
-    if (row.kind() < 1 || row.kind() > 11) {
-      throw in.error("kind[" + i + "]", row.kind(), "1 to 11");
+    if (row.kind() < 1 || row.kind() > 12) {
+      throw in.error("kind[" + i + "]", row.kind(), "1 to 12");
     }
     String name = NAMES.get(row.kind());
     if (name != null && !row.name().equals(name)) {

@@ -1,10 +1,10 @@
 package org.heapsnapshot.extension.clojure;
 
-import clojure.lang.Compiler;
 import clojure.lang.RT;
 import clojure.lang.Symbol;
 import clojure.lang.Var;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.heapsnapshot.runtime.extension.Initializer;
@@ -14,10 +14,15 @@ import org.heapsnapshot.runtime.extension.Initializer;
  * its code runs within bindings of {@code *ns*}, {@code *warn-on-reflection*} and others, and
  * defines functions and types.
  *
- * <p>{@code --preload clojure::NAMESPACE,NAMESPACE...} requires namespaces at build. Those that
- * {@code clojure.main} requires before it looks at its arguments are required unasked.
+ * <p>{@code --preload clojure::NAMESPACE,NAMESPACE...} requires namespaces at build, {@code user}
+ * by {@code RT.init}. What {@code clojure.main} does so before it looks at its arguments is done
+ * unasked.
  */
 public final class NamespaceInitializer extends Initializer {
+  /** The namespace that the runtime of Clojure makes itself, and the script that it loads then. */
+  private static final String USER = "user";
+
+  private static final String SCRIPT = "user.clj";
   private static final String SUFFIX = "__init";
   private static final String SITE = "__site__";
   private static final String THUNK = "__thunk__";
@@ -52,21 +57,43 @@ public final class NamespaceInitializer extends Initializer {
 
   @Override
   public String preloadOf(Class<?> type) {
-    return Compiler.demunge(namespace(type));
+    return namespace(type).replace('_', '-'); // Compiler.demunge would initialize the compiler.
   }
 
   @Override
   public void preload(String argument) {
     Var require = RT.var("clojure.core", "require");
     for (String namespace : argument.split(",")) {
-      require.invoke(Symbol.intern(namespace));
+      if (!namespace.equals(USER)) {
+        require.invoke(Symbol.intern(namespace));
+      } else if (RT.baseLoader().getResource(SCRIPT) == null) {
+        RT.init(); // Else it would run the script, which is not to run at build.
+      }
     }
+  }
+
+  /** The compiler looks for its options, {@code RT.init} for servers that it is to start. */
+  @Override
+  public String propertiesOf(String initializer) {
+    if (initializer.equals("clojure.lang.Compiler")) {
+      return "clojure.compiler.";
+    }
+    return hasUser(initializer) ? "clojure.server." : null;
+  }
+
+  private static boolean hasUser(String argument) {
+    return List.of(argument.split(",")).contains(USER);
+  }
+
+  @Override
+  public String[] resourcesOf(String argument) {
+    return hasUser(argument) ? new String[] {SCRIPT} : super.resourcesOf(argument);
   }
 
   @Override
   public Map<String, String> firstOf(String mainClass) {
     return mainClass.equals("clojure.main")
-        ? Map.of("clojure.core.server,clojure.main", "clojure.main__init")
+        ? Map.of(USER + ",clojure.core.server,clojure.main", "clojure.main__init")
         : Map.of();
   }
 

@@ -1,0 +1,99 @@
+package org.heapsnapshot.extension.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.heapsnapshot.testkit.JavaProcess;
+import org.heapsnapshot.testkit.TestJdk;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Clojure from an image that holds what its runtime does before a program begins. */
+class ClojureProcessTest {
+  private static final Path TOOL = Path.of(System.getProperty("snapshot.jar"));
+  private static final String EXPRESSION =
+      "(prn (str *ns*) (count (ns-refers 'user)) (identical? map (deref (ns-resolve 'user 'map)))"
+          + " *compiler-options* (System/getProperty \"any.name\"))";
+
+  @TempDir private Path directory;
+
+  private final List<String> libraries =
+      Stream.of("clojure/core.clj", "clojure/spec/alpha.clj", "clojure/core/specs/alpha.clj")
+          .map(ClojureProcessTest::jar)
+          .toList();
+
+  static Stream<TestJdk> jdks() {
+    return TestJdk.supported().stream();
+  }
+
+  /** The jar of a library, which has a file of that name. */
+  private static String jar(String name) {
+    String url = ClassLoader.getSystemResource(name).toString();
+    String file = url.substring("jar:".length(), url.indexOf('!'));
+    return Path.of(URI.create(file)).toString();
+  }
+
+  private Path image(TestJdk jdk) {
+    Path image = directory.resolve("app.img");
+    String classPath = String.join(File.pathSeparator, libraries);
+    List<String> build = new ArrayList<>(List.of("-jar", TOOL.toString(), "build"));
+    build.addAll(List.of("--class-path", classPath, "--main", "clojure.main"));
+    build.addAll(List.of("--train", "-e 1", "--archive", "none", "-o", image.toString()));
+    JavaProcess result = JavaProcess.run(jdk, directory, build);
+    assertEquals(0, result.exitCode(), result.err());
+    return image;
+  }
+
+  private JavaProcess start(TestJdk jdk, List<String> classPath, String... options) {
+    List<String> command = new ArrayList<>(List.of(options));
+    command.add("-cp");
+    command.add(classPath.stream().collect(Collectors.joining(File.pathSeparator)));
+    command.addAll(List.of("clojure.main", "-e", EXPRESSION));
+    return JavaProcess.run(jdk, directory, command);
+  }
+
+  /** Starts with the image and without; says how the image was used. */
+  private String outcome(TestJdk jdk, Path image, List<String> more, String... options)
+      throws Exception {
+    List<String> plainPath = new ArrayList<>(libraries);
+    plainPath.addAll(more);
+    List<String> imagePath = new ArrayList<>(List.of(image.toString()));
+    imagePath.addAll(more);
+    Path report = directory.resolve("report");
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("-Dsnapshot=" + image);
+    all.add("-Dsnapshot.report=" + report);
+    JavaProcess plain = start(jdk, plainPath, options);
+    JavaProcess restored = start(jdk, imagePath, all.toArray(String[]::new));
+    assertEquals(plain.out(), restored.out(), restored.err());
+    assertEquals(plain.exitCode(), restored.exitCode());
+    assertEquals(0, plain.exitCode(), plain.err());
+    return Files.readString(report);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldBeginAsWithoutAnImage(TestJdk jdk) throws Exception {
+    Path image = image(jdk);
+    String same = outcome(jdk, image, List.of(), "-Dany.name=v");
+    assertTrue(same.contains("\"outcome\":\"restored\""), same);
+
+    String option = "-Dclojure.compiler.elide-meta=[:doc]";
+    String compiling = outcome(jdk, image, List.of(), option);
+    assertTrue(compiling.contains("the system properties that begin with clojure.compiler."));
+
+    Path script = Files.createDirectories(directory.resolve("scripts")).resolve("user.clj");
+    Files.writeString(script, "(println \"the script of the user\")");
+    String own = outcome(jdk, image, List.of(script.getParent().toString()));
+    assertTrue(own.contains("resource user.clj found=\\\"present\\\" expected=absent"), own);
+  }
+}
