@@ -96,9 +96,9 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
     return new BuiltImage(jdk, mainClass, profile, image, build);
   }
 
-  /** Builds it once more at another place, with options for the tool's own JVM. */
-  JavaProcess buildAgain(Path image, List<String> jvmOptions, Path directory) {
-    return build(jdk, mainClass, profile, image, jvmOptions, directory);
+  /** Builds it once more at another place, with options for the tool's own JVM, and more. */
+  JavaProcess buildAgain(Path image, List<String> jvmOptions, Path directory, String... more) {
+    return build(jdk, mainClass, profile, image, jvmOptions, directory, more);
   }
 
   /** What the user knows of the program: caches that hostile initializers fill. */
@@ -112,22 +112,13 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
       Path profile,
       Path image,
       List<String> jvmOptions,
-      Path directory) {
+      Path directory,
+      String... more) {
+    List<String> options = new ArrayList<>(List.of("--profile", profile.toString()));
+    options.addAll(List.of("--archive", "none", "--memo", MEMOS, "-o", image.toString()));
+    options.addAll(List.of(more));
     return ToolProcess.run(
-        jdk,
-        directory,
-        jvmOptions,
-        arguments(
-            "build",
-            mainClass,
-            "--profile",
-            profile.toString(),
-            "--archive",
-            "none",
-            "--memo",
-            MEMOS,
-            "-o",
-            image.toString()));
+        jdk, directory, jvmOptions, arguments("build", mainClass, options.toArray(String[]::new)));
   }
 
   private static String[] arguments(String command, String mainClass, String... more) {

@@ -160,8 +160,7 @@ public final class ObserveChild {
           new Conviction(
               problem.className(), problem.cause(), problem.reason(), problem.path(), "", ""));
     }
-    List<Rejection> rejections =
-        Net.HEAP.isOn() ? rejections(walker, owners, jdk, made) : List.of();
+    List<Rejection> rejections = rejections(walker, owners, jdk, made);
     for (Rejection rejection : rejections) {
       sink.convict(
           new Conviction(

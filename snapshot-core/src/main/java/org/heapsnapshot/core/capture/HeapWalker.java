@@ -166,7 +166,7 @@ public final class HeapWalker {
     return this;
   }
 
-  /** Copies what no image can carry, which is wrong. To be said before {@link #walk}. */
+  /** Copies what the JDK keeps for one process, which is wrong. To be said before {@link #walk}. */
   public HeapWalker refusingNothing() {
     refusingNothing = true;
     return this;
@@ -549,7 +549,8 @@ public final class HeapWalker {
     boolean whollyMade = isHandled && handled.isWhollyMade(id, c) && kinds.hasName(c);
     String refusal =
         isShell ? kinds.refusalOfShell(c) : whollyMade ? kinds.refusalOfMade(c) : kinds.refusal(c);
-    if (refusal != null && !refusingNothing) {
+    boolean copiedAnyhow = refusingNothing && kinds.isOpaque(c) && kinds.hasName(c);
+    if (refusal != null && !copiedAnyhow) {
       boolean isOpaque = comparing && kinds.isOpaque(c);
       if (!isOpaque || jdkHeld.has(o)) {
         if (!isOpaque) {
