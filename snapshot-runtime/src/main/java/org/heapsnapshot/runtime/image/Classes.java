@@ -139,6 +139,26 @@ public final class Classes {
     return words[name + c];
   }
 
+  /** Where the flags of classes are in the words of the heap, for loops without calls. */
+  int flagsAt() {
+    return flags;
+  }
+
+  /** Where the first fields of classes are in the words of the heap. */
+  int fieldStartAt() {
+    return fieldStart;
+  }
+
+  /** Where the descriptors of fields are in the words of the heap. */
+  int descAt() {
+    return desc;
+  }
+
+  /** Where the offsets of fields are in the words of the heap. */
+  int offsetAt() {
+    return offset;
+  }
+
   /** {@link ClassFlags}. */
   public int flags(int c) {
     return words[flags + c];

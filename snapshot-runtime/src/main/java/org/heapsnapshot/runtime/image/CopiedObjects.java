@@ -153,16 +153,19 @@ public final class CopiedObjects {
     int at = start;
     int end = at + section.remaining();
     int limit = lastObject;
+    int flags = classes.flagsAt();
+    int fieldStart = classes.fieldStartAt();
+    int descs = classes.descAt();
     for (int g = 0; g < instanceGroups; g++) {
       int c = data[instanceClass + g];
-      if ((classes.flags(c) & (ClassFlags.INSTANCES | ClassFlags.ARRAY)) != ClassFlags.INSTANCES) {
+      if ((data[flags + c] & (ClassFlags.INSTANCES | ClassFlags.ARRAY)) != ClassFlags.INSTANCES) {
         throw section.corrupt("class of a group", c);
       }
       int n = data[instanceCount + g]; // Less than half of what an int holds: see limit of ids.
       columns[g] = at;
-      int fields = classes.fieldStart(c + 1);
-      for (int f = classes.fieldStart(c); f < fields; f++) {
-        int desc = classes.desc(f);
+      int fields = data[fieldStart + c + 1];
+      for (int f = data[fieldStart + c]; f < fields; f++) {
+        int desc = data[descs + f];
         if ((desc & FieldDesc.STATIC) != 0) {
           break;
         }
@@ -180,8 +183,8 @@ public final class CopiedObjects {
         stop += at;
         if (kind == 'L' || kind == '[' || kind == 'Z') {
           int most = kind == 'Z' ? 1 : limit;
-          for (; at < stop; at++) {
-            int value = data[at];
+          while (at < stop) {
+            int value = data[at++];
             if (value < 0 || value > most) {
               throw section.corrupt("value in a column of group " + g, value);
             }

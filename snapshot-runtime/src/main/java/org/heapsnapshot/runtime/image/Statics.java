@@ -36,17 +36,21 @@ public final class Statics {
     checkValues(section, classes, objects.lastObject);
   }
 
-  /** One loop over all values, with few calls: it runs in the interpreter. */
+  /** One loop over all values, without calls: it runs in the interpreter. */
   private void checkValues(Section section, Classes classes, int lastObject) {
     int[] data = words;
+    int flags = classes.flagsAt();
+    int fields = classes.fieldStartAt();
+    int descs = classes.descAt();
+    int offsets = classes.offsetAt();
     int i = 0;
     for (int row = 0; row < classCount; row++) {
       int c = data[owner + row];
-      if ((classes.flags(c) & ClassFlags.RESTORED) == 0) {
+      if ((data[flags + c] & ClassFlags.RESTORED) == 0) {
         throw section.corrupt("class of row " + row, c);
       }
-      int firstField = classes.fieldStart(c);
-      int endField = classes.fieldStart(c + 1);
+      int firstField = data[fields + c];
+      int endField = data[fields + c + 1];
       int handed = 0;
       int end = data[fieldStart + row + 1];
       for (; i < end; i++) {
@@ -59,8 +63,8 @@ public final class Statics {
           }
           continue;
         }
-        int desc = f < firstField || f >= endField ? 0 : classes.desc(f);
-        if ((desc & FieldDesc.STATIC) == 0 || classes.offset(f) < 0) {
+        int desc = f < firstField || f >= endField ? 0 : data[descs + f];
+        if ((desc & FieldDesc.STATIC) == 0 || data[offsets + f] < 0) {
           throw section.corrupt("field of row " + row, f);
         }
         int kind = desc & FieldDesc.KIND_MASK;
