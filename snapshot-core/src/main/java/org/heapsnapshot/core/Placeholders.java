@@ -24,14 +24,17 @@ final class Placeholders {
   /** How many objects what such a field holds must lead to, by the same names. */
   private final Map<String, Integer> least;
 
+  private final ClassHierarchy hierarchy;
   private final Function<String, byte[]> classFiles;
 
   private Placeholders(
       Map<String, DeferredField> fields,
       Map<String, Integer> least,
+      ClassHierarchy hierarchy,
       Function<String, byte[]> classFiles) {
     this.fields = fields;
     this.least = least;
+    this.hierarchy = hierarchy;
     this.classFiles = classFiles;
   }
 
@@ -65,11 +68,11 @@ final class Placeholders {
                   + " to be filled when it is read, which is not possible: "
                   + refusal);
         }
-        found.put(name, field);
+        found.put(name, DeferredReads.placed(field, hierarchy, classFiles));
         least.put(name, Math.max(1, extension.least(name)));
       }
     }
-    return new Placeholders(found, least, classFiles);
+    return new Placeholders(found, least, hierarchy, classFiles);
   }
 
   /** The heap with placeholders and holders where that pays, and how the program reads then. */
@@ -83,7 +86,8 @@ final class Placeholders {
           }
         });
     DeferredStatics handed = DeferredStatics.of(heap, statics);
-    CapturedHeap result = deferral.apply(handed.heap(), least);
+    CapturedHeap result =
+        deferral.apply(handed.heap(), least, name -> DeferredReads.isReplaced(name, hierarchy));
     Map<DeferredField, Integer> used = new LinkedHashMap<>();
     handed.rows().forEach((name, row) -> used.put(fields.get(name), row));
     Deferral.fieldsOf(result).forEach(name -> used.put(fields.get(name), -1));

@@ -62,6 +62,8 @@ final class Figures {
           case 6 -> "resource " + guard.name();
           case 8 -> "the set of system properties";
           case 12 -> "system properties " + guard.name() + "*";
+          case 13 -> "number of resources " + guard.name();
+          case 14 -> "main class";
           default -> "fact " + guard.kind() + " " + guard.name();
         };
     if (guard.value() == null) {

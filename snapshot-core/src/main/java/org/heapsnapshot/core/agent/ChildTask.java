@@ -76,4 +76,9 @@ public record ChildTask(
         memos,
         nesting);
   }
+
+  /** Whether a key of {@link #setByProgram} is the name of a system property. */
+  static boolean isProperty(String key) {
+    return !key.startsWith("\0");
+  }
 }

@@ -53,13 +53,15 @@ final class FactReads {
     add("\0layout", GuardKind.LAYOUT, "layout", GuardKind.BUILD, reader);
   }
 
-  /**
-   * A preload looked for a resource.
-   *
-   * @param found whether it is there
-   */
-  void resource(String name, boolean found, String reader) {
-    add("\0resource " + name, GuardKind.RESOURCE, name, found ? GuardKind.PRESENT : null, reader);
+  /** Resources of a name were looked for. */
+  void resources(String name, ClassLoader loader, String reader) {
+    String count = GuardKind.resources(name, loader);
+    add("\0resources " + name, GuardKind.RESOURCES, name, count, reader);
+  }
+
+  /** What every start of a main class does first was done. */
+  void main(String mainClass, String preload) {
+    add("\0main", GuardKind.MAIN, "main", mainClass, preload);
   }
 
   void charset(String reader) {
@@ -71,12 +73,17 @@ final class FactReads {
     this.extensions = extensions;
   }
 
+  /** How the names of the properties begin at which a reader of all looks, or null. */
+  String prefixOf(String reader) {
+    return extensions.propertiesOf(reader);
+  }
+
   /**
    * Which properties there are, and what the stable ones of the JDK say; only those that the reader
    * looks at, when that is known.
    */
   void allProperties(String reader) {
-    String prefix = extensions.propertiesOf(reader);
+    String prefix = prefixOf(reader);
     if (prefix != null) {
       String names = GuardKind.propertyNamesWith(prefix);
       add("\0properties " + prefix, GuardKind.PROPERTY_PREFIX, prefix, names, reader);

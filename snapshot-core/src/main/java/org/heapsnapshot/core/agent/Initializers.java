@@ -103,7 +103,7 @@ final class Initializers {
       if (!isPreload(reader)) {
         prefix = extension.propertiesOf(reader);
       } else if (extension.name().equals(parts[0])) {
-        prefix = extension.propertiesOf(parts[1]);
+        prefix = extension.propertiesOfPreload(parts[1]);
       }
       if (prefix != null) {
         return prefix;
@@ -112,15 +112,18 @@ final class Initializers {
     return null;
   }
 
-  /** The resources for which the preload of an extension looks. */
-  List<String> resourcesOf(String name) {
-    String[] parts = parts(name);
+  /** The resources for which a class or a preload looks. */
+  List<String> resourcesOf(String reader) {
+    String[] parts = parts(reader);
+    List<String> resources = new ArrayList<>();
     for (Initializer extension : extensions) {
-      if (extension.name().equals(parts[0])) {
-        return List.of(extension.resourcesOf(parts[1]));
+      if (!isPreload(reader)) {
+        resources.addAll(List.of(extension.resourcesOf(reader)));
+      } else if (extension.name().equals(parts[0])) {
+        resources.addAll(List.of(extension.resourcesOfPreload(parts[1])));
       }
     }
-    return List.of();
+    return resources;
   }
 
   private static String[] parts(String preload) {

@@ -179,6 +179,7 @@ public final class ObserveChild {
       sink.facts().property("java.locale.providers", "a format of the locale");
     }
     Map<String, String> nesting = sink.nesting();
+    nesting.keySet().forEach(this::resourcesOf);
     spread(nesting);
     List<CapturedMade> kept = made.captured(walker, sink.trace(), owners);
     List<String> atNaturalTime = new ArrayList<>(lateClasses.names());
@@ -261,6 +262,7 @@ public final class ObserveChild {
     for (String preload : initializers.firstOf(task.mainClass()).keySet()) {
       if (!runTime.contains(preload)) {
         preload(preload);
+        sink.facts().main(task.mainClass(), preload);
       }
     }
     for (String preload : task.preload()) {
@@ -379,8 +381,12 @@ public final class ObserveChild {
     if (problem != null) {
       convict(method, "THREW", problem);
     }
-    for (String resource : initializers.resourcesOf(method)) {
-      sink.facts().resource(resource, program.getResource(resource) != null, method);
+    resourcesOf(method);
+  }
+
+  private void resourcesOf(String reader) {
+    for (String resource : initializers.resourcesOf(reader)) {
+      sink.facts().resources(resource, program, reader);
     }
   }
 

@@ -245,7 +245,7 @@ final class ObserveSink extends LateSink {
     switch (category) {
       case OFFSET -> facts.layout(reader);
       case CHARSET -> facts.charset(reader);
-      case PROPERTIES -> facts.allProperties(reader);
+      case PROPERTIES -> allProperties(reader, effect, attribution, stack);
       case LOCAL -> locals.changing((ThreadLocal<?>) argument, effect, attribution, stack);
       case PROPERTY -> property((String) argument, effect, attribution, stack);
       case MAKES -> {
@@ -362,6 +362,25 @@ final class ObserveSink extends LateSink {
           stack,
           advice(option));
     }
+  }
+
+  /** Who reads all sees what the program has set before, if it looks at that. */
+  private void allProperties(
+      String reader, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
+    String prefix = facts.prefixOf(reader);
+    Integer own = position.get(stack.name(0));
+    for (Map.Entry<String, Integer> set : session.task().setByProgram().entrySet()) {
+      String key = set.getKey();
+      boolean before = own == null || set.getValue() <= own;
+      // An empty name is one that nobody could see.
+      boolean seen = key.isEmpty() || prefix == null || key.startsWith(prefix);
+      if (before && seen && ChildTask.isProperty(key)) {
+        String what = "all system properties, of which the program sets " + key + " before";
+        convictAll(effect, what, attribution, stack, "");
+        return;
+      }
+    }
+    facts.allProperties(reader);
   }
 
   /** Whether a class that was made can be kept is seen when all is done. */

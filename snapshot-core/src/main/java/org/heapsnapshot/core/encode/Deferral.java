@@ -52,11 +52,15 @@ public final class Deferral {
    *
    * @param fields the fields, each {@code CLASS.FIELD} with the class that declares it, and how
    *     many objects what one holds must alone lead to, itself included and strings not
+   * @param replaced answers for a binary name whether serialization writes other objects for those
+   *     of the class; they get no placeholder
    * @return the same heap when no placeholder pays
    */
-  public CapturedHeap apply(CapturedHeap heap, Map<String, Integer> fields) {
+  public CapturedHeap apply(
+      CapturedHeap heap, Map<String, Integer> fields, Predicate<String> replaced) {
     // A class that the program made is defined by the classes that need it, and by boot.
-    List<Slot> slots = fields.isEmpty() || !heap.made().isEmpty() ? List.of() : slots(heap, fields);
+    List<Slot> slots =
+        fields.isEmpty() || !heap.made().isEmpty() ? List.of() : slots(heap, fields, replaced);
     if (!slots.isEmpty()) {
       // Others would have to be moved there.
       ObjectGraph whole = new ObjectGraph(heap);
@@ -82,7 +86,8 @@ public final class Deferral {
     return heap;
   }
 
-  private static List<Slot> slots(CapturedHeap heap, Map<String, Integer> fields) {
+  private static List<Slot> slots(
+      CapturedHeap heap, Map<String, Integer> fields, Predicate<String> replaced) {
     int[][] byClass = new int[heap.classes().size()][];
     for (int type = 0; type < byClass.length; type++) {
       CapturedClass c = heap.classes().get(type);
@@ -102,7 +107,7 @@ public final class Deferral {
           && !rebuilt.get(id)) {
         for (int field : byClass[holder.classIndex()]) {
           int target = (int) holder.values()[field];
-          if (target != 0 && isMade(heap.objects().get(target - 1))) {
+          if (target != 0 && isMade(heap, heap.objects().get(target - 1), replaced)) {
             int least =
                 fields.get(name(heap, heap.classes().get(holder.classIndex()).fields().get(field)));
             slots.add(new Slot(id, field, target, least));
@@ -113,8 +118,11 @@ public final class Deferral {
     return slots;
   }
 
-  private static boolean isMade(CapturedObject object) {
-    return object instanceof CapturedObject.Instance || object instanceof CapturedObject.Recipe;
+  private static boolean isMade(
+      CapturedHeap heap, CapturedObject object, Predicate<String> replaced) {
+    return object instanceof CapturedObject.Instance instance
+        ? !replaced.test(heap.classes().get(instance.classIndex()).name())
+        : object instanceof CapturedObject.Recipe;
   }
 
   private static String name(CapturedHeap heap, CapturedField field) {

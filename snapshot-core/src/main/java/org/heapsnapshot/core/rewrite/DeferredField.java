@@ -20,28 +20,36 @@ public record DeferredField(
     String owner, String name, String descriptor, int access, boolean apart) {
   /** The field of that name that a class declares; null when it declares none. */
   public static DeferredField find(byte[] classFile, String name) {
+    return find(classFile, name, null);
+  }
+
+  /** The same; a class may declare several that differ in their descriptors. */
+  static DeferredField find(byte[] classFile, String name, String type) {
     ClassReader reader = new ClassReader(classFile);
     DeferredField[] found = new DeferredField[1];
-    boolean[] fixed = new boolean[1];
     reader.accept(
         new ClassVisitor(Opcodes.ASM9) {
           @Override
           public FieldVisitor visitField(
               int access, String field, String descriptor, String signature, Object value) {
-            if (field.equals(name)) {
+            if (field.equals(name) && (type == null || type.equals(descriptor))) {
               found[0] = new DeferredField(reader.getClassName(), name, descriptor, access, false);
             }
-            fixed[0] |= field.equals(SerialVersion.FIELD);
             return null;
           }
         },
         ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    DeferredField field = found[0];
-    return field == null || fixed[0] || field.isPrivate() ? field : field.readApart();
+    return found[0];
   }
 
-  private DeferredField readApart() {
-    return new DeferredField(owner, name, descriptor, access, true);
+  /** The same, read by a class of its own where that is needed. */
+  DeferredField placed(ClassHierarchy hierarchy, byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    boolean needed =
+        !isPrivate()
+            && SerialVersion.read(reader).need(hierarchy.with(ClassFacts.read(reader)))
+                != SerialVersion.Need.NONE;
+    return new DeferredField(owner, name, descriptor, access, needed);
   }
 
   /** Whether only its class, and nestmates of that, can read it. */

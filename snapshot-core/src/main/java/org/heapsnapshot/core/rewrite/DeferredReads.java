@@ -3,6 +3,7 @@ package org.heapsnapshot.core.rewrite;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -82,6 +83,30 @@ public final class DeferredReads {
     return "java/lang/Record".equals(reader.getSuperName())
         ? "its class is a record, of which the JDK reads the fields itself"
         : null;
+  }
+
+  /** A field that can be deferred, with the place of what reads it. */
+  public static DeferredField placed(
+      DeferredField field, ClassHierarchy hierarchy, Function<String, byte[]> classFiles) {
+    return field.placed(hierarchy, classFiles.apply(field.owner()));
+  }
+
+  /**
+   * Whether serialization asks an object of a class for another to write, or may. Then a
+   * placeholder cannot take its place in a stream that writes the object again.
+   *
+   * @param className binary name
+   */
+  public static boolean isReplaced(String className, ClassHierarchy hierarchy) {
+    for (String next = className.replace('.', '/'); next != null; ) {
+      Optional<ClassFacts> facts = hierarchy.find(next);
+      if (facts.isEmpty()
+          || facts.get().methods().containsKey("writeReplace()Ljava/lang/Object;")) {
+        return true;
+      }
+      next = facts.get().superName();
+    }
+    return false;
   }
 
   /** Whether a class may read a field: it is of the package of one. */
@@ -170,7 +195,7 @@ public final class DeferredReads {
     for (DeferredField field : fields) {
       if (field.name().equals(name)
           && field.descriptor().equals(descriptor)
-          && field.owner().equals(declaring(owner, name))) {
+          && field.owner().equals(declaring(owner, name, descriptor))) {
         return field;
       }
     }
@@ -178,11 +203,11 @@ public final class DeferredReads {
   }
 
   /** The class that resolution finds a field in (JVMS 5.4.3.2); interfaces have none of ours. */
-  private String declaring(String owner, String field) {
+  private String declaring(String owner, String field, String descriptor) {
     String next = owner;
     while (next != null) {
       byte[] classFile = classFiles.apply(next);
-      if (classFile == null || DeferredField.find(classFile, field) != null) {
+      if (classFile == null || DeferredField.find(classFile, field, descriptor) != null) {
         return next;
       }
       next = new ClassReader(classFile).getSuperName();

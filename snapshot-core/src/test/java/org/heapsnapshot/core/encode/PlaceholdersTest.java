@@ -45,7 +45,8 @@ class PlaceholdersTest {
     fixture.statics.add(new CapturedStatics(a, new int[] {0, 1}, new long[] {holder, ofB}));
     fixture.statics.add(new CapturedStatics(b, new int[] {0}, new long[] {fixture.instance(a)}));
     CapturedHeap captured =
-        new Deferral(name -> false).apply(fixture.heap(), Map.of("app.Cell.content", 1));
+        new Deferral(name -> false)
+            .apply(fixture.heap(), Map.of("app.Cell.content", 1), name -> false);
     heap = fixture.encode(new HeapEncoder().withLazyUnits(), captured).bytes();
     HeapEncoder.seal(heap, HeapEncoder.beginImageId(heap).digest());
     parsed = ReferenceParser.parseHeap(heap);

@@ -140,7 +140,8 @@ class UnitPartitionTest {
 
   /** The same heap with placeholders in {@code app.Cell.content}. */
   private CapturedHeap deferred() {
-    return new Deferral(name -> false).apply(fixture.heap(), Map.of("app.Cell.content", 1));
+    return new Deferral(name -> false)
+        .apply(fixture.heap(), Map.of("app.Cell.content", 1), name -> false);
   }
 
   @Test
@@ -210,7 +211,9 @@ class UnitPartitionTest {
     int tool = fixture.instance(fixture.program("app.Tool", "name:L"), fixture.text("t"));
     fixture.root("app.Lazy", fixture.instance(cell, tool));
     CapturedHeap heap = fixture.heap();
-    assertSame(heap, new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 1)));
+    assertSame(
+        heap,
+        new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 1), name -> false));
   }
 
   @Test
@@ -221,8 +224,12 @@ class UnitPartitionTest {
     int whole = fixture.instance(tool, fixture.text("w"), part);
     bootRoot("app.Holder", fixture.instance(cell, whole));
     CapturedHeap heap = fixture.heap();
-    assertSame(heap, new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 3)));
-    assertNotSame(heap, new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 2)));
+    assertSame(
+        heap,
+        new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 3), name -> false));
+    assertNotSame(
+        heap,
+        new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 2), name -> false));
   }
 
   @Test
@@ -232,7 +239,9 @@ class UnitPartitionTest {
     bootRoot("app.Holder", fixture.instance(cell, tool));
     fixture.root("app.Other", tool);
     CapturedHeap heap = fixture.heap();
-    assertSame(heap, new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 1)));
+    assertSame(
+        heap,
+        new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 1), name -> false));
   }
 
   @RepeatedTest(40)

@@ -2,6 +2,7 @@ package org.heapsnapshot.core.rewrite;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -181,6 +182,32 @@ class DeferredReadsTest {
   }
 
   @Test
+  void shouldReadFieldsInTheirOwnClassWhereThatChangesNothing() {
+    Map<String, byte[]> files =
+        Compiler.compile(
+            17,
+            new Source("Plain", "class Plain { Object content; }"),
+            new Source(
+                "Fixed",
+                "class Fixed implements java.io.Serializable {"
+                    + " static final long serialVersionUID = 1; Object content; }"),
+            new Source("Open", "class Open implements java.io.Serializable { Object content; }"));
+    for (String name : files.keySet()) {
+      DeferredField field = DeferredField.find(files.get(name), "content");
+      field = DeferredReads.placed(field, hierarchy(files), files::get);
+      assertEquals(name.equals("Open"), field.apart(), name);
+    }
+  }
+
+  @Test
+  void shouldTellWhatSerializationReplaces() {
+    ClassHierarchy jdk = hierarchy(Map.of());
+    assertTrue(DeferredReads.isReplaced("java.util.ImmutableCollections$ListN", jdk));
+    assertTrue(DeferredReads.isReplaced("no.such.Class", jdk));
+    assertFalse(DeferredReads.isReplaced("java.util.ArrayList", jdk));
+  }
+
+  @Test
   void shouldKeepTheSerialFormOfClasses() throws Exception {
     Source plain =
         new Source(
@@ -189,6 +216,8 @@ class DeferredReadsTest {
             package lib;
 
             public class Plain implements java.io.Serializable {
+              // Not static: it does not count.
+              private final long serialVersionUID = 7;
               Object content = "open";
               private Object own = "own";
               public Object own() { return own; }
@@ -212,7 +241,7 @@ class DeferredReadsTest {
       for (String name : List.of("content", "own")) {
         DeferredField field = DeferredField.find(files.get("lib/Plain"), name);
         assertNull(DeferredReads.refusal(field, hierarchy(files), files::get));
-        fields.put(field, -1);
+        fields.put(DeferredReads.placed(field, hierarchy(files), files::get), -1);
       }
       DeferredReads reads = new DeferredReads(fields, files::get);
       Map<String, byte[]> result = new LinkedHashMap<>();

@@ -40,24 +40,35 @@ public abstract class Initializer {
   public abstract void preload(String argument) throws Exception;
 
   /**
-   * What an initializer looks at that asks for all system properties. Unless it is known, the image
-   * is used only where the program is started with properties of the same names as at build.
+   * What the initializer of a class looks at that asks for all system properties. Unless it is
+   * known, the image is used only where the program is started with properties of the same names as
+   * at build.
    *
-   * @param initializer binary name of a class, or an argument of {@link #preload}
+   * @param className binary name
    * @return how the names of the properties begin that it looks at; null when it is not known
    */
-  public String propertiesOf(String initializer) {
+  public String propertiesOf(String className) {
+    return null;
+  }
+
+  /** The same of a preload, but for the initializers that it runs. */
+  public String propertiesOfPreload(String argument) {
     return null;
   }
 
   /**
-   * Resources of the class path for which a preload looks. The image is used only where they are
-   * there, or not there, as at build.
+   * Resources for which the initializer of a class looks. The image is used only where as many are
+   * found as at build.
    *
-   * @param argument of {@link #preload}
-   * @return none unless overridden
+   * @param className binary name
+   * @return their names; none unless overridden
    */
-  public String[] resourcesOf(String argument) {
+  public String[] resourcesOf(String className) {
+    return new String[0];
+  }
+
+  /** The same of a preload, but for the initializers that it runs. */
+  public String[] resourcesOfPreload(String argument) {
     return new String[0];
   }
 
@@ -69,7 +80,8 @@ public abstract class Initializer {
   public abstract String preloadOf(Class<?> type);
 
   /**
-   * What every start of a main class preloads itself before anything else.
+   * What every start of a main class preloads itself before anything else. The image is used only
+   * by such starts.
    *
    * @param mainClass binary name
    * @return arguments of {@link #preload} in their order, each with the binary name of a class that

@@ -47,8 +47,20 @@ public final class GuardKind {
    */
   public static final int PROPERTY_PREFIX = 12;
 
+  /**
+   * How many resources of that {@code name} the class path and the JDK have, in decimal; absent for
+   * none.
+   */
+  public static final int RESOURCES = 13;
+
+  /**
+   * The class that is started, while nothing but the initializer of it or of a superclass has run
+   * in the main thread; {@code name} is {@code main}.
+   */
+  public static final int MAIN = 14;
+
   /** The last kind. */
-  public static final int LAST = PROPERTY_PREFIX;
+  public static final int LAST = MAIN;
 
   /** The value of a layout guard. */
   public static final String BUILD = "build";
@@ -96,6 +108,34 @@ public final class GuardKind {
   public static String propertyNamesWith(String prefix) {
     String names = propertyNames(prefix);
     return names.isEmpty() ? null : names;
+  }
+
+  /**
+   * The value of a {@link #RESOURCES} guard in this JVM.
+   *
+   * @param loader that of the program
+   */
+  public static String resources(String name, ClassLoader loader) {
+    try {
+      int count = 0;
+      for (java.util.Enumeration<?> found = loader.getResources(name); found.hasMoreElements(); ) {
+        found.nextElement();
+        count++;
+      }
+      return count == 0 ? null : Integer.toString(count);
+    } catch (java.io.IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** The value of a {@link #MAIN} guard in this JVM; null once other code of the program runs. */
+  public static String starting() {
+    StackTraceElement[] stack = new Throwable().getStackTrace();
+    int i = stack.length - 1;
+    while (i > 0 && stack[i].getModuleName() != null) {
+      i--; // The launcher.
+    }
+    return stack[i].getMethodName().equals("<clinit>") ? stack[i].getClassName() : null;
   }
 
   private static String propertyNames(String prefix) {

@@ -13,15 +13,27 @@ import org.heapsnapshot.runtime.image.Strings;
 final class Guards {
   private Guards() {}
 
-  /** Refuses the image when a fact differs; the message names it, both values and the reader. */
-  static void check(GuardTable guards, Strings strings, ClassLoader loader, boolean sameLayout) {
+  /**
+   * Refuses the image when a fact differs; the message names it, both values and the reader.
+   *
+   * @param passive whether the program is not started, but verified
+   */
+  static void check(
+      GuardTable guards,
+      Strings strings,
+      ClassLoader loader,
+      boolean sameLayout,
+      boolean passive,
+      Memory memory) {
     for (int i = 0; i < guards.count; i++) {
       String name = strings.text(guards.name(i));
       String expected = strings.textOrNull(guards.value(i));
       String found;
       if (guards.kind(i) == GuardKind.LAYOUT) {
         found = sameLayout ? GuardKind.BUILD : null;
-      } else if (guards.kind(i) == GuardKind.RESOURCE && isImageAlone()) {
+      } else if (guards.kind(i) == GuardKind.MAIN && passive) {
+        found = expected; // Verification does not start the program.
+      } else if (isOfResources(guards.kind(i)) && Environment.isImageAlone(memory)) {
         found = expected; // The image has what the class path of the build had.
       } else {
         found = fact(guards.kind(i), name, loader);
@@ -41,10 +53,8 @@ final class Guards {
     }
   }
 
-  /** Whether nothing but the image is on the class path: to look would read its directory. */
-  private static boolean isImageAlone() {
-    String path = System.getProperty("snapshot");
-    return path != null && path.equals(System.getProperty("java.class.path"));
+  private static boolean isOfResources(int kind) {
+    return kind == GuardKind.RESOURCE || kind == GuardKind.RESOURCES;
   }
 
   private static String fact(int kind, String name, ClassLoader loader) {
@@ -69,6 +79,10 @@ final class Guards {
         return GuardKind.host();
       case GuardKind.PROPERTY_PREFIX:
         return GuardKind.propertyNamesWith(name);
+      case GuardKind.RESOURCES:
+        return GuardKind.resources(name, loader);
+      case GuardKind.MAIN:
+        return GuardKind.starting();
       default:
         return loader.getResource(name) == null ? null : GuardKind.PRESENT;
     }
@@ -98,6 +112,10 @@ final class Guards {
         return "local host";
       case GuardKind.PROPERTY_PREFIX:
         return "the system properties that begin with " + name;
+      case GuardKind.RESOURCES:
+        return "number of resources " + name;
+      case GuardKind.MAIN:
+        return "main class";
       default:
         return "resource " + name;
     }

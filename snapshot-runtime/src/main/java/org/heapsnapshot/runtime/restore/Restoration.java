@@ -84,7 +84,7 @@ public final class Restoration {
     }
     offsetsComputed = agent || !environment.isSameBuild() || !environment.isSameLayout(memory);
     if (image.guards.count > 0) {
-      Guards.check(image.guards, image.strings, loader, !offsetsComputed);
+      Guards.check(image.guards, image.strings, loader, !offsetsComputed, agentsPassive, memory);
     }
     endPhase(0);
     types = new LoadedClasses(image.classes, image.strings, loader);

@@ -188,6 +188,8 @@ class RefusalTest {
                     .guard(6, "no/such/resource", null, "A")
                     .guard(12, "guard.hel", "guard.held\n", "A")
                     .guard(12, "guard.absent", null, "A")
+                    .guard(13, "org/heapsnapshot/runtime/fixtures/Plain.class", "1", "A")
+                    .guard(13, "no/such/resource", null, "A")
                     .guard(6, "org/heapsnapshot/runtime/fixtures/Plain.class", "present", "A")));
   }
 
@@ -200,7 +202,9 @@ class RefusalTest {
     "4, timezone, Mars/Olympus, default time zone",
     "5, charset, UTF-7, default charset",
     "6, no/such/resource, present, resource no/such/resource",
-    "12, java.vm.na, , the system properties that begin with java.vm.na found=\"java.vm.name"
+    "12, java.vm.na, , the system properties that begin with java.vm.na found=\"java.vm.name",
+    "13, org/heapsnapshot/runtime/fixtures/Plain.class, 2, number of resources org/heapsnapshot",
+    "14, main, app.Main, main class found=absent expected=\"app.Main\""
   })
   void throwsForAGuardThatDoesNotHold(int kind, String name, String value, String message) {
     Refusal refusal =

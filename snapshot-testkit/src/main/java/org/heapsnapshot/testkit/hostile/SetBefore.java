@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import org.heapsnapshot.testkit.hostile.Hostile.Net;
 
@@ -22,6 +23,28 @@ final class SetBefore {
   static Object readsProperty(Start start) {
     System.setProperty("hostile.mode", "set by main");
     return ReadsProperty.MODE;
+  }
+
+  @Hostile(
+      cause = "EFFECT",
+      reason = "all system properties, of which the program sets",
+      nets = Net.EFFECTS)
+  static final class ReadsAll {
+    static final String VALUE = find();
+
+    private static String find() {
+      for (Map.Entry<Object, Object> each : System.getProperties().entrySet()) {
+        if (each.getKey().equals("hostile.all")) {
+          return (String) each.getValue();
+        }
+      }
+      return "unset";
+    }
+  }
+
+  static Object readsAll(Start start) {
+    System.setProperty("hostile.all", "set by main, too");
+    return ReadsAll.VALUE;
   }
 
   @Hostile(nets = Net.PERTURBATION)

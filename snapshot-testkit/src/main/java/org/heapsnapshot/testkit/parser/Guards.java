@@ -20,7 +20,8 @@ public record Guards(List<Row> rows) {
           8, "properties",
           9, "processors",
           10, "max-memory",
-          11, "host");
+          11, "host",
+          14, "main");
 
   /**
    * A fact of the environment.
@@ -57,8 +58,8 @@ public record Guards(List<Row> rows) {
   }
 
   private static void check(Cursor in, int i, Row row) {
-    if (row.kind() < 1 || row.kind() > 12) {
-      throw in.error("kind[" + i + "]", row.kind(), "1 to 12");
+    if (row.kind() < 1 || row.kind() > 14) {
+      throw in.error("kind[" + i + "]", row.kind(), "1 to 14");
     }
     String name = NAMES.get(row.kind());
     if (name != null && !row.name().equals(name)) {

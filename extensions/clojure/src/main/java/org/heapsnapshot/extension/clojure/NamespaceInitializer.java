@@ -23,6 +23,8 @@ public final class NamespaceInitializer extends Initializer {
   private static final String USER = "user";
 
   private static final String SCRIPT = "user.clj";
+  private static final String FIRST = USER + ",clojure.core.server,clojure.main";
+  private static final String COMPILER = "clojure.lang.Compiler";
   private static final String SUFFIX = "__init";
   private static final String SITE = "__site__";
   private static final String THUNK = "__thunk__";
@@ -37,6 +39,9 @@ public final class NamespaceInitializer extends Initializer {
 
   @Override
   public String waitsFor(Class<?> type) {
+    if (type.getName().equals(COMPILER)) {
+      return "clojure.lang.RT"; // The other way round neither can be initialized.
+    }
     String namespace = namespace(type);
     boolean compiled =
         type.getClassLoader().getResource(namespace.replace('.', '/') + SUFFIX + ".class") != null;
@@ -72,29 +77,35 @@ public final class NamespaceInitializer extends Initializer {
     }
   }
 
-  /** The compiler looks for its options, {@code RT.init} for servers that it is to start. */
   @Override
-  public String propertiesOf(String initializer) {
-    if (initializer.equals("clojure.lang.Compiler")) {
-      return "clojure.compiler.";
-    }
-    return hasUser(initializer) ? "clojure.server." : null;
+  public String propertiesOf(String className) {
+    return className.equals(COMPILER) ? "clojure.compiler." : null;
   }
 
-  private static boolean hasUser(String argument) {
-    return List.of(argument.split(",")).contains(USER);
+  /** Servers to start: that is all for which what is preloaded unasked looks. */
+  @Override
+  public String propertiesOfPreload(String argument) {
+    return argument.equals(FIRST) || argument.equals(USER) ? "clojure.server" : null;
+  }
+
+  /** Reader functions, of which every file counts. */
+  @Override
+  public String[] resourcesOf(String className) {
+    return className.equals("clojure.core" + SUFFIX)
+        ? new String[] {"data_readers.clj", "data_readers.cljc"}
+        : super.resourcesOf(className);
   }
 
   @Override
-  public String[] resourcesOf(String argument) {
-    return hasUser(argument) ? new String[] {SCRIPT} : super.resourcesOf(argument);
+  public String[] resourcesOfPreload(String argument) {
+    return List.of(argument.split(",")).contains(USER)
+        ? new String[] {SCRIPT}
+        : super.resourcesOfPreload(argument);
   }
 
   @Override
   public Map<String, String> firstOf(String mainClass) {
-    return mainClass.equals("clojure.main")
-        ? Map.of(USER + ",clojure.core.server,clojure.main", "clojure.main__init")
-        : Map.of();
+    return mainClass.equals("clojure.main") ? Map.of(FIRST, "clojure.main__init") : Map.of();
   }
 
   /**

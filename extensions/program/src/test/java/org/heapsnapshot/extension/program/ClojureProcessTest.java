@@ -57,7 +57,11 @@ class ClojureProcessTest {
     List<String> command = new ArrayList<>(List.of(options));
     command.add("-cp");
     command.add(classPath.stream().collect(Collectors.joining(File.pathSeparator)));
-    command.addAll(List.of("clojure.main", "-e", EXPRESSION));
+    String main = "clojure.main";
+    for (String option : options) {
+      main = option.startsWith("-Dmain=") ? option.substring("-Dmain=".length()) : main;
+    }
+    command.addAll(List.of(main, "-e", EXPRESSION));
     return JavaProcess.run(jdk, directory, command);
   }
 
@@ -94,6 +98,33 @@ class ClojureProcessTest {
     Path script = Files.createDirectories(directory.resolve("scripts")).resolve("user.clj");
     Files.writeString(script, "(println \"the script of the user\")");
     String own = outcome(jdk, image, List.of(script.getParent().toString()));
-    assertTrue(own.contains("resource user.clj found=\\\"present\\\" expected=absent"), own);
+    assertTrue(own.contains("number of resources user.clj found=\\\"1\\\" expected=absent"), own);
+
+    String boot = outcome(jdk, image, List.of(), "-Xbootclasspath/a:" + script.getParent());
+    assertTrue(boot.contains("number of resources user.clj"), boot);
+
+    Path readers = Files.createDirectories(directory.resolve("more")).resolve("data_readers.clj");
+    Files.writeString(readers, "{any/tag clojure.core/inc}");
+    String more = outcome(jdk, image, List.of(readers.getParent().toString()));
+    assertTrue(more.contains("number of resources data_readers.clj"), more);
+
+    String other = outcome(jdk, image, List.of(classes()), "-Dmain=" + Embedding.class.getName());
+    assertTrue(other.contains("main class found=absent expected=\\\"clojure.main\\\""), other);
+  }
+
+  private static String classes() throws Exception {
+    return Path.of(Embedding.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        .toString();
+  }
+
+  /** A main class that uses Clojure before it has it evaluate something. */
+  public static final class Embedding {
+    private Embedding() {}
+
+    /** Takes what {@code clojure.main} does. */
+    public static void main(String[] args) {
+      System.out.println(clojure.lang.Namespace.find(clojure.lang.Symbol.intern("user")));
+      clojure.main.main(args);
+    }
   }
 }

@@ -47,11 +47,15 @@ class NamespaceInitializerTest {
 
   @Test
   void shouldSayWhatItLooksAt() {
-    assertArrayEquals(new String[] {"user.clj"}, initializer.resourcesOf("user,clojure.set"));
-    assertArrayEquals(new String[0], initializer.resourcesOf("clojure.set"));
-    assertEquals("clojure.server.", initializer.propertiesOf("user,clojure.set"));
+    assertArrayEquals(
+        new String[] {"user.clj"}, initializer.resourcesOfPreload("user,clojure.set"));
+    assertArrayEquals(new String[0], initializer.resourcesOfPreload("clojure.set"));
+    assertEquals(2, initializer.resourcesOf("clojure.core__init").length);
+    assertEquals(0, initializer.resourcesOf("user").length);
+    String first = initializer.firstOf("clojure.main").keySet().iterator().next();
+    assertEquals("clojure.server", initializer.propertiesOfPreload(first));
+    assertNull(initializer.propertiesOfPreload("user,clojure.set"));
     assertEquals("clojure.compiler.", initializer.propertiesOf("clojure.lang.Compiler"));
-    assertNull(initializer.propertiesOf("clojure.set"));
-    assertNull(initializer.propertiesOf("clojure.lang.RT"));
+    assertNull(initializer.propertiesOf("user"));
   }
 }

@@ -12,9 +12,10 @@ final class Cabinet {
   static final Map<String, Drawer> DRAWERS = new LinkedHashMap<>();
   static final Map<ByContent, String> BY_CONTENT = new HashMap<>();
 
-  static final Shelf LARGE = new Shelf(40);
-  static final Shelf OTHER = new Shelf(40);
-  static final Shelf SMALL = new Shelf(2);
+  static final Shelf LARGE = new Shelf(40, false);
+  static final Shelf FIXED = new Shelf(40, true);
+  static final Shelf OTHER = new Shelf(40, false);
+  static final Shelf SMALL = new Shelf(2, false);
 
   static {
     for (int i = 0; i < 30; i++) {

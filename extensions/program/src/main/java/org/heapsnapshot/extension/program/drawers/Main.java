@@ -39,6 +39,8 @@ public final class Main {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(Cabinet.LARGE);
       out.writeObject(Cabinet.LARGE.rows());
+      out.writeObject(Cabinet.FIXED);
+      out.writeObject(Cabinet.FIXED.rows());
       out.writeObject(Cabinet.OTHER);
       out.writeObject(Cabinet.SMALL);
     }
@@ -46,6 +48,8 @@ public final class Main {
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       Shelf large = (Shelf) in.readObject();
       boolean same = large.rows() == in.readObject();
+      Shelf fixed = (Shelf) in.readObject();
+      same &= fixed.rows() == in.readObject();
       Shelf other = (Shelf) in.readObject();
       Shelf small = (Shelf) in.readObject();
       return large.rows().size() + " " + same + " " + other.rows() + " " + small.rows();

@@ -8,13 +8,18 @@ import java.util.List;
 final class Shelf implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final List<Integer> rows = new ArrayList<>();
+  private final List<Integer> rows;
 
-  /** With as many rows as asked for; a number above 127 is an object of its own. */
-  Shelf(int count) {
+  /**
+   * With as many rows as asked for; a number above 127 is an object of its own. Serialization
+   * writes another object for a list that is fixed.
+   */
+  Shelf(int count, boolean fixed) {
+    List<Integer> list = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      rows.add(1000 + i);
+      list.add(1000 + i);
     }
+    rows = fixed ? List.copyOf(list) : list;
   }
 
   List<Integer> rows() {
