@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,21 @@ class FallbackProcessTest {
             ProgramStart.jar(List.of(agent, "-Dsnapshot.agents=trusted"), image, "argument"));
     assertEquals("restored", trusted.outcome(), trusted.process().err());
     assertEquals(PlainFurnished.on(jdk).out(), trusted.process().out());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldFallBackBehindOthersOnTheClassPath(TestJdk jdk) {
+    BuiltImage image = BuiltImage.ofFurnished(jdk);
+    List<String> arguments = new ArrayList<>(List.of("-Dsnapshot=" + image.file(), "-cp"));
+    arguments.add(directory + File.pathSeparator + image.file());
+    arguments.addAll(List.of(image.mainClass(), "argument"));
+    assertFallsBack(jdk, arguments, "NOT_FIRST", "in front of the image on the class path");
+
+    arguments.set(2, image.file() + File.pathSeparator + directory);
+    ProgramStart behind = ProgramStart.run(jdk, directory, arguments);
+    assertEquals("restored", behind.outcome(), behind.process().err());
+    assertEquals(PlainFurnished.on(jdk).out(), behind.process().out());
   }
 
   @ParameterizedTest

@@ -163,18 +163,29 @@ final class Boot {
     if (url == null || !"file".equals(url.getProtocol())) {
       throw Refusal.found(LoadResult.OTHER_CODE_SOURCE, "codeSource", url, path);
     }
-    File file = new File(path);
-    if (url.getPath().equals(file.getAbsolutePath())) {
-      return;
-    }
     try {
-      String found = new File(url.toURI()).getCanonicalPath();
-      if (!found.equals(file.getCanonicalPath())) {
-        throw Refusal.found(LoadResult.OTHER_CODE_SOURCE, "codeSource", found, path);
+      if (!url.getPath().equals(new File(path).getAbsolutePath())
+          && !isImage(new File(url.toURI()))) {
+        throw Refusal.found(LoadResult.OTHER_CODE_SOURCE, "codeSource", url, path);
       }
+      checkFirst();
     } catch (IOException | java.net.URISyntaxException e) {
       throw Refusal.found(LoadResult.OTHER_CODE_SOURCE, "codeSource", url, path);
     }
+  }
+
+  /** What is in front of the image may have other classes and resources of the same names. */
+  private void checkFirst() throws IOException {
+    String classPath = System.getProperty("java.class.path", "");
+    int end = classPath.indexOf(File.pathSeparatorChar);
+    String first = end < 0 ? classPath : classPath.substring(0, end);
+    if (!first.equals(path) && !isImage(new File(first))) {
+      throw Refusal.found(LoadResult.NOT_FIRST, "first", first, path);
+    }
+  }
+
+  private boolean isImage(File file) throws IOException {
+    return file.getCanonicalPath().equals(new File(path).getCanonicalPath());
   }
 
   private void restore() {

@@ -30,6 +30,9 @@ public enum LoadResult {
       "the classes come from another build than the heap", "build again, or remove the archive"),
   OTHER_CODE_SOURCE(
       "the classes were not loaded from the image", "put the image itself on the class path"),
+  NOT_FIRST(
+      "something is in front of the image on the class path",
+      "put the image first: what is in front may have other classes and resources"),
   FOREIGN_LOADER(
       "the image was not loaded by the application class loader",
       "start it with -jar or -cp and without a system class loader of its own"),
