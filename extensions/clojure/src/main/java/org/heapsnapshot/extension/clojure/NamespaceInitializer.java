@@ -24,7 +24,9 @@ public final class NamespaceInitializer extends Initializer {
 
   private static final String SCRIPT = "user.clj";
   private static final String FIRST = USER + ",clojure.core.server,clojure.main";
-  private static final String COMPILER = "clojure.lang.Compiler";
+  private static final String CORE = "clojure.lang.";
+  private static final String RUNTIME = CORE + "RT";
+  private static final String COMPILER = CORE + "Compiler";
   private static final String SUFFIX = "__init";
   private static final String SITE = "__site__";
   private static final String THUNK = "__thunk__";
@@ -39,8 +41,9 @@ public final class NamespaceInitializer extends Initializer {
 
   @Override
   public String waitsFor(Class<?> type) {
-    if (type.getName().equals(COMPILER)) {
-      return "clojure.lang.RT"; // The other way round neither can be initialized.
+    if (type.getName().startsWith(CORE) && !type.getName().equals(RUNTIME)) {
+      // RT initializes most of them. When Compiler is before it, neither can be initialized.
+      return RUNTIME;
     }
     String namespace = namespace(type);
     boolean compiled =
