@@ -138,10 +138,15 @@ class UnitPartitionTest {
     fixture.statics.add(new CapturedStatics(b, new int[] {0}, new long[] {fixture.instance(a)}));
   }
 
+  /** A heap with placeholders in {@code app.Cell.content} for what leads to so many objects. */
+  private static CapturedHeap deferred(CapturedHeap heap, int least) {
+    return new Deferral(name -> false)
+        .apply(heap, Map.of("app.Cell.content", least), name -> false);
+  }
+
   /** The same heap with placeholders in {@code app.Cell.content}. */
   private CapturedHeap deferred() {
-    return new Deferral(name -> false)
-        .apply(fixture.heap(), Map.of("app.Cell.content", 1), name -> false);
+    return deferred(fixture.heap(), 1);
   }
 
   @Test
@@ -211,9 +216,7 @@ class UnitPartitionTest {
     int tool = fixture.instance(fixture.program("app.Tool", "name:L"), fixture.text("t"));
     fixture.root("app.Lazy", fixture.instance(cell, tool));
     CapturedHeap heap = fixture.heap();
-    assertSame(
-        heap,
-        new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 1), name -> false));
+    assertSame(heap, deferred(heap, 1));
   }
 
   @Test
@@ -224,12 +227,8 @@ class UnitPartitionTest {
     int whole = fixture.instance(tool, fixture.text("w"), part);
     bootRoot("app.Holder", fixture.instance(cell, whole));
     CapturedHeap heap = fixture.heap();
-    assertSame(
-        heap,
-        new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 3), name -> false));
-    assertNotSame(
-        heap,
-        new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 2), name -> false));
+    assertSame(heap, deferred(heap, 3));
+    assertNotSame(heap, deferred(heap, 2));
   }
 
   @Test
@@ -239,9 +238,7 @@ class UnitPartitionTest {
     bootRoot("app.Holder", fixture.instance(cell, tool));
     fixture.root("app.Other", tool);
     CapturedHeap heap = fixture.heap();
-    assertSame(
-        heap,
-        new Deferral(name -> false).apply(heap, Map.of("app.Cell.content", 1), name -> false));
+    assertSame(heap, deferred(heap, 1));
   }
 
   @RepeatedTest(40)
