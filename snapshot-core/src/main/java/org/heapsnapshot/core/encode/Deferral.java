@@ -15,6 +15,7 @@ import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.runtime.format.ClassFlags;
 import org.heapsnapshot.runtime.format.DeferredLayout;
+import org.heapsnapshot.runtime.format.RecipeKind;
 
 /**
  * Puts placeholders into a captured heap: what a field holds becomes a lazy unit of its own, made
@@ -122,7 +123,7 @@ public final class Deferral {
       CapturedHeap heap, CapturedObject object, Predicate<String> replaced) {
     return object instanceof CapturedObject.Instance instance
         ? !replaced.test(heap.classes().get(instance.classIndex()).name())
-        : object instanceof CapturedObject.Recipe;
+        : object instanceof CapturedObject.Recipe recipe && recipe.kind() != RecipeKind.ZONE_ID;
   }
 
   private static String name(CapturedHeap heap, CapturedField field) {

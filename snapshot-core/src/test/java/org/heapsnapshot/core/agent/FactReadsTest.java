@@ -29,6 +29,7 @@ class FactReadsTest {
   void shouldGuardTheNamesOfAllProperties() {
     System.setProperty("facts.any", "value");
     facts.allProperties("app.Reader");
+    System.clearProperty("facts.any");
     Guard names = byKind().get(GuardKind.PROPERTIES);
     assertEquals("app.Reader", names.reader());
     assertTrue(List.of(names.value().split("\n")).contains("facts.any"), names.value());

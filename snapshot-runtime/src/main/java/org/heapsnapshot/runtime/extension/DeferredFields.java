@@ -8,10 +8,11 @@ package org.heapsnapshot.runtime.extension;
  *
  * <p>In an image every {@code getfield} or {@code getstatic} of such a field (JVMS 6.5) asks
  * whether the object is still to be made. The program cannot tell, provided that nobody reads the
- * field in another way, such as by reflection, a {@code VarHandle} or the serialization of its
- * class. An instance field must be private or package-private, and of type {@code Object}; a static
- * field private and final, of a class or interface type; the build refuses others. What other
- * objects lead to as well, or another instance field named so, is restored at boot as ever.
+ * field in another way, such as by reflection or a {@code VarHandle}; serialization may. An
+ * instance field must be private or package-private, and of type {@code Object} or of an interface
+ * type; a static field private and final, of a class or interface type; the build refuses others.
+ * What other objects lead to as well, or another instance field named so, is restored at boot as
+ * ever, and so is an object for which serialization writes another.
  *
  * <p>Runs at build only.
  */

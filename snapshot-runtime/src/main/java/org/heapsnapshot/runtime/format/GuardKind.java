@@ -54,8 +54,8 @@ public final class GuardKind {
   public static final int RESOURCES = 13;
 
   /**
-   * The class that is started, while nothing but the initializer of it or of a superclass has run
-   * in the main thread; {@code name} is {@code main}.
+   * The class that is started, while nothing of the program but its initializer has run in the main
+   * thread; {@code name} is {@code main}.
    */
   public static final int MAIN = 14;
 

@@ -17,9 +17,8 @@ public final class ClojureFields extends DeferredFields {
   private static final String[] FIELDS = {
     // Package-private; read by Var alone, FnLoaderThunk only writes it.
     "clojure.lang.Var.root",
-    // The tree of a map; package-private. Every namespace has a map of some 700 names, and a
-    // program
-    // reads that of few namespaces.
+    // The tree of a map; package-private. Every namespace has a map of some 700 names, of which
+    // a program reads few.
     TREE,
     // A method handle that takes 10 ms and more to make; asked for when a method is called by
     // reflection, which most programs never do.
