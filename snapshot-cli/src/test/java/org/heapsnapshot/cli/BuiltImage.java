@@ -65,6 +65,16 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
         jdk, ProgramJar.program("Makes"), "reader plain named family left right early unused");
   }
 
+  /** A program that always begins with the same classes. */
+  static BuiltImage ofFirst(TestJdk jdk) {
+    return of(jdk, ProgramJar.program("First"), "x");
+  }
+
+  /** A program whose initializers look for what is not there. */
+  static BuiltImage ofOptionals(TestJdk jdk) {
+    return of(jdk, ProgramJar.program("Optionals"), "");
+  }
+
   /** A program of hostile initializers. */
   static BuiltImage ofHostile(TestJdk jdk) {
     return of(jdk, "org.heapsnapshot.testkit.hostile.Main", "");

@@ -27,6 +27,7 @@ import org.heapsnapshot.core.classpath.ClassPathReader;
 import org.heapsnapshot.core.closure.ClassConstants;
 import org.heapsnapshot.core.closure.Closure;
 import org.heapsnapshot.core.closure.ClosureWalker;
+import org.heapsnapshot.core.closure.FirstClasses;
 import org.heapsnapshot.core.encode.Deferral;
 import org.heapsnapshot.core.encode.EncodedHeap;
 import org.heapsnapshot.core.encode.HeapEncoder;
@@ -307,6 +308,9 @@ public final class SnapshotBuild {
                 List<Conviction> refusals = made.refusals(heap);
                 return refusals.isEmpty() ? lateCheck.check(heap) : refusals;
               })
+          .firstClasses(
+              FirstClasses.of(
+                  program.classPath().mainClass(), name -> bytes(program.files(), name)))
           .run(
               List.of(bundle),
               List.of(twin),

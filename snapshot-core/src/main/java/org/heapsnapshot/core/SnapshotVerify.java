@@ -126,6 +126,7 @@ public final class SnapshotVerify {
             mainClass,
             List.of(),
             restored.classes(),
+            List.of(),
             preload ? restored.preload() : List.of(),
             List.of(),
             restored.late(),

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param mainClass binary name of the program's main class
  * @param load classes to load without initializing
  * @param initialize classes to initialize, in order
+ * @param first classes that every start initializes after the main class and before anything else,
+ *     in order
  * @param preload static methods to run after that, each {@code Class::method}
  * @param runTime classes that are {@code RUN_TIME} already, binary names
  * @param late classes that obtain loggers at their natural time, as found so far, binary names
@@ -34,6 +36,7 @@ public record ChildTask(
     String mainClass,
     List<String> load,
     List<String> initialize,
+    List<String> first,
     List<String> preload,
     List<String> runTime,
     List<String> late,
@@ -62,6 +65,7 @@ public record ChildTask(
         mainClass,
         load,
         initialize,
+        first,
         preload,
         runTime,
         late,

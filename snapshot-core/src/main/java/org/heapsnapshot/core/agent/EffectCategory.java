@@ -29,7 +29,9 @@ enum EffectCategory {
   MACHINE("reads a fact of the machine"),
   OFFSET("reads the offset of a field"),
   LAYOUT("reads the object layout or raw memory"),
-  RESOURCE("opens a resource");
+  RESOURCE("looks for a resource"),
+  RESOURCES("looks for all resources of a name"),
+  NO_CLASS("looks for a class in vain");
 
   private final String phrase;
 

@@ -23,6 +23,8 @@ import org.heapsnapshot.runtime.format.GuardKind;
 final class FactReads {
   private final Set<String> guarded;
   private final Map<String, Guard> guards = new LinkedHashMap<>();
+  private final Map<String, String> counted = new LinkedHashMap<>();
+  private final Map<String, String> asked = new LinkedHashMap<>();
   private Initializers extensions;
 
   /**
@@ -53,10 +55,34 @@ final class FactReads {
     add("\0layout", GuardKind.LAYOUT, "layout", GuardKind.BUILD, reader);
   }
 
-  /** Resources of a name were looked for. */
-  void resources(String name, ClassLoader loader, String reader) {
-    String count = GuardKind.resources(name, loader);
-    add("\0resources " + name, GuardKind.RESOURCES, name, count, reader);
+  /** A resource, all resources of a name, or a class, which was not found, were looked for. */
+  synchronized void lookedFor(EffectCategory what, String name, String reader) {
+    if (name == null) {
+      return;
+    }
+    if (what == EffectCategory.RESOURCES) {
+      counted.putIfAbsent(name, reader);
+    } else if (what == EffectCategory.RESOURCE) {
+      asked.putIfAbsent(name, reader);
+    } else if (!name.startsWith("[")) {
+      asked.putIfAbsent(name.replace('.', '/') + ".class", reader);
+    }
+  }
+
+  /**
+   * Looks again for all that was looked for. What is behind an image on the class path adds to what
+   * is in it: who looked for the first of a name finds another only where there was none.
+   */
+  synchronized void resources(ClassLoader loader) {
+    for (Map.Entry<String, String> e : counted.entrySet()) {
+      String count = GuardKind.resources(e.getKey(), loader);
+      add("\0resources " + e.getKey(), GuardKind.RESOURCES, e.getKey(), count, e.getValue());
+    }
+    for (Map.Entry<String, String> e : asked.entrySet()) {
+      if (!counted.containsKey(e.getKey()) && loader.getResource(e.getKey()) == null) {
+        add("\0resource " + e.getKey(), GuardKind.RESOURCE, e.getKey(), null, e.getValue());
+      }
+    }
   }
 
   /** What every start of a main class does first was done. */
@@ -73,17 +99,21 @@ final class FactReads {
     this.extensions = extensions;
   }
 
-  /** How the names of the properties begin at which a reader of all looks, or null. */
-  String prefixOf(String reader) {
-    return extensions.propertiesOf(reader);
+  /**
+   * How the names of the properties begin at which a class looks that asks for all; or null.
+   *
+   * @param caller binary name of the class, null when it is not of the program
+   */
+  String prefixOf(String caller) {
+    return caller == null ? null : extensions.propertiesOf(caller);
   }
 
   /**
-   * Which properties there are, and what the stable ones of the JDK say; only those that the reader
-   * looks at, when that is known.
+   * Which properties there are, and what the stable ones of the JDK say.
+   *
+   * @param prefix how the names begin of those at which the reader looks, or null
    */
-  void allProperties(String reader) {
-    String prefix = prefixOf(reader);
+  void allProperties(String prefix, String reader) {
     if (prefix != null) {
       String names = GuardKind.propertyNamesWith(prefix);
       add("\0properties " + prefix, GuardKind.PROPERTY_PREFIX, prefix, names, reader);

@@ -17,8 +17,8 @@ import org.heapsnapshot.hooks.InitializerStack;
  * ended is compared with what it was; what has changed was changed by the initializer that ran in
  * between. It is no offence when that is nested in the initializer of the owner, in this or in the
  * other observation, or made the owner, for then no start has the one without the other; nor when
- * it is part of the initialization of the main class, which every start runs first. Guarded by the
- * sink.
+ * it is what every start of the main class runs first, which is told ({@link #certainWriter}).
+ * Guarded by the sink.
  */
 final class ForeignWrites {
   private final ProgramTransformer transformer;
@@ -27,6 +27,7 @@ final class ForeignWrites {
   private final Map<String, String> nesting;
   private final Set<String> runTime;
   private boolean certain;
+  private String certainWriter;
   private int loaded;
 
   ForeignWrites(
@@ -45,6 +46,14 @@ final class ForeignWrites {
   /** Says where class values are kept, before any initializer runs. */
   void watch(ClassValues values) {
     state.watch(values);
+  }
+
+  /**
+   * A class that changes the state of others, which only starts of the main class do not have
+   * without it; or null.
+   */
+  String certainWriter() {
+    return certainWriter;
   }
 
   /** While this is so, every start does the same before anything else. */
@@ -80,9 +89,6 @@ final class ForeignWrites {
   }
 
   private List<Conviction> writes(InitializerStack stack, int writer) {
-    if (certain) {
-      return List.of();
-    }
     addUntouched();
     List<WatchedState.Change> changes = state.changes();
     if (Initializers.isPreload(stack.name(0))) {
@@ -92,7 +98,12 @@ final class ForeignWrites {
     for (WatchedState.Change change : changes) {
       String owner = change.owner();
       String name = stack.name(writer);
-      if (!isRunning(stack, writer, owner) && !isNested(name, owner) && !isMadeBy(name, owner)) {
+      if (isRunning(stack, writer, owner) || isNested(name, owner) || isMadeBy(name, owner)) {
+        continue;
+      }
+      if (certain) {
+        certainWriter = name;
+      } else {
         result.add(
             new Conviction(
                 name,

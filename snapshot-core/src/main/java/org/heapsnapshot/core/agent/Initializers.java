@@ -71,6 +71,17 @@ final class Initializers {
     return result;
   }
 
+  /** The class that a preload initializes before anything else, or null. */
+  String firstClass(String preload) {
+    String[] parts = parts(preload);
+    for (Initializer extension : extensions) {
+      if (extension.name().equals(parts[0])) {
+        return extension.firstClass(parts[1]);
+      }
+    }
+    return parts[0];
+  }
+
   /**
    * Runs {@code Class::method}, or the preload of an extension, {@code NAME::ARGUMENT}; answers
    * what is wrong, or null.
@@ -95,35 +106,15 @@ final class Initializers {
     }
   }
 
-  /** How the names of the properties begin that a class or a preload looks at; null for all. */
-  String propertiesOf(String reader) {
-    String[] parts = parts(reader);
+  /** How the names of the properties begin at which a class looks that asks for all; or null. */
+  String propertiesOf(String className) {
     for (Initializer extension : extensions) {
-      String prefix = null;
-      if (!isPreload(reader)) {
-        prefix = extension.propertiesOf(reader);
-      } else if (extension.name().equals(parts[0])) {
-        prefix = extension.propertiesOfPreload(parts[1]);
-      }
+      String prefix = extension.propertiesOf(className);
       if (prefix != null) {
         return prefix;
       }
     }
     return null;
-  }
-
-  /** The resources for which a class or a preload looks. */
-  List<String> resourcesOf(String reader) {
-    String[] parts = parts(reader);
-    List<String> resources = new ArrayList<>();
-    for (Initializer extension : extensions) {
-      if (!isPreload(reader)) {
-        resources.addAll(List.of(extension.resourcesOf(reader)));
-      } else if (extension.name().equals(parts[0])) {
-        resources.addAll(List.of(extension.resourcesOfPreload(parts[1])));
-      }
-    }
-    return resources;
   }
 
   private static String[] parts(String preload) {

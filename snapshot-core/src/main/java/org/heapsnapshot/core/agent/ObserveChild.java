@@ -41,6 +41,10 @@ public final class ObserveChild {
   private final ClassLoader program = ClassLoader.getSystemClassLoader();
   private final Initializers initializers = new Initializers(program);
   private final Set<String> runTime;
+
+  /** What every start initializes after the main class and before anything else. */
+  private final Set<String> first;
+
   private final Map<String, String> unloadable = new LinkedHashMap<>();
   private DefaultLocales defaultLocales;
 
@@ -48,6 +52,14 @@ public final class ObserveChild {
     this.session = session;
     this.task = session.task();
     this.sink = new ObserveSink(session);
+    this.first = new LinkedHashSet<>(task.first());
+    for (String preload : task.preload()) {
+      String name = initializers.firstClass(preload);
+      if (name != null && !task.runTime().contains(name)) {
+        first.add(name);
+      }
+    }
+    first.remove(task.mainClass());
     sink.facts().ask(initializers);
     this.runTime = new HashSet<>(task.runTime());
   }
@@ -104,12 +116,14 @@ public final class ObserveChild {
     return report[0];
   }
 
-  /** The classes of the profile; the main class comes first at every start. */
+  /** The classes of the profile; the main class comes first at every start, then what it needs. */
   private List<String> order() {
     List<String> order = new ArrayList<>(task.initialize());
     if (task.reversed()) {
       Collections.reverse(order);
     }
+    order.removeAll(first);
+    order.addAll(0, first);
     if (order.remove(task.mainClass())) {
       order.add(0, task.mainClass());
     }
@@ -138,6 +152,9 @@ public final class ObserveChild {
     initializeAll();
     Hooks.sink = null;
     Hooks.pause();
+    if (sink.certainWriter() != null) {
+      sink.facts().main(task.mainClass(), sink.certainWriter());
+    }
     for (Map.Entry<String, String> e : session.transformer().notInstrumented().entrySet()) {
       convict(e.getKey(), "UNOBSERVED", "it could not be instrumented: " + e.getValue());
     }
@@ -178,8 +195,8 @@ public final class ObserveChild {
       sink.facts().layout("a format of the locale");
       sink.facts().property("java.locale.providers", "a format of the locale");
     }
+    sink.facts().resources(program);
     Map<String, String> nesting = sink.nesting();
-    nesting.keySet().forEach(this::resourcesOf);
     spread(nesting);
     List<CapturedMade> kept = made.captured(walker, sink.trace(), owners);
     List<String> atNaturalTime = new ArrayList<>(lateClasses.names());
@@ -252,9 +269,9 @@ public final class ObserveChild {
       } else if (initializers.waitsFor(c) != null) {
         waiting.add(c);
       } else {
-        sink.mainClass(name.equals(task.mainClass()));
+        sink.certain(isCertain(name));
         initialize(name);
-        sink.mainClass(false);
+        sink.certain(false);
       }
     }
     // An initializer that came later may have made them.
@@ -275,6 +292,11 @@ public final class ObserveChild {
         convictWaiting(c);
       }
     }
+  }
+
+  /** Whether every start does this before anything else. */
+  private boolean isCertain(String name) {
+    return name.equals(task.mainClass()) || first.contains(name);
   }
 
   private void convictWaiting(Class<?> c) {
@@ -380,13 +402,6 @@ public final class ObserveChild {
     Hooks.leave();
     if (problem != null) {
       convict(method, "THREW", problem);
-    }
-    resourcesOf(method);
-  }
-
-  private void resourcesOf(String reader) {
-    for (String resource : initializers.resourcesOf(reader)) {
-      sink.facts().resources(resource, program, reader);
     }
   }
 

@@ -76,10 +76,15 @@ final class ObserveSink extends LateSink {
   }
 
   /** While {@code certain}, what runs is what every start runs first. */
-  synchronized void mainClass(boolean certain) {
+  synchronized void certain(boolean certain) {
     if (writes != null) {
       writes.certain(certain);
     }
+  }
+
+  /** See {@link ForeignWrites#certainWriter}. */
+  synchronized String certainWriter() {
+    return writes == null ? null : writes.certainWriter();
   }
 
   private void convictWriters(List<Conviction> found) {
@@ -217,7 +222,13 @@ final class ObserveSink extends LateSink {
     if (category == EffectCategory.DEFINE) {
       session.transformer().made().none();
     }
-    if (stack.depth() == 0 || category == EffectCategory.RESOURCE || !Net.EFFECTS.isOn()) {
+    if (stack.depth() == 0 || !Net.EFFECTS.isOn()) {
+      return;
+    }
+    if (category == EffectCategory.RESOURCE
+        || category == EffectCategory.RESOURCES
+        || category == EffectCategory.NO_CLASS) {
+      facts.lookedFor(category, (String) argument, stack.name(stack.depth() - 1));
       return;
     }
     if (category == EffectCategory.WRITE
@@ -367,7 +378,7 @@ final class ObserveSink extends LateSink {
   /** Who reads all sees what the program has set before, if it looks at that. */
   private void allProperties(
       String reader, Effects.Effect effect, Attribution attribution, InitializerStack stack) {
-    String prefix = facts.prefixOf(reader);
+    String prefix = facts.prefixOf(attribution.callingClass());
     Integer own = position.get(stack.name(0));
     for (Map.Entry<String, Integer> set : session.task().setByProgram().entrySet()) {
       String key = set.getKey();
@@ -380,7 +391,7 @@ final class ObserveSink extends LateSink {
         return;
       }
     }
-    facts.allProperties(reader);
+    facts.allProperties(prefix, reader);
   }
 
   /** Whether a class that was made can be kept is seen when all is done. */

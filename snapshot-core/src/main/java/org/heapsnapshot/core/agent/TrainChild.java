@@ -89,7 +89,7 @@ final class TrainChild implements Sink {
   public void effect(int index, Object argument, InitializerStack stack) {
     Effects.Effect effect = session.effects().get(index);
     switch (effect.category()) {
-      case RESOURCE -> {
+      case RESOURCE, RESOURCES -> {
         if (argument instanceof String name && !name.endsWith(".class")) {
           synchronized (this) {
             resources.add(name);

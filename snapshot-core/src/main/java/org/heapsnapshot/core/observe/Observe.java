@@ -22,6 +22,7 @@ import org.heapsnapshot.core.jvm.ChildJvm;
 import org.heapsnapshot.core.jvm.ChildResult;
 import org.heapsnapshot.core.jvm.ObservedJvm;
 import org.heapsnapshot.core.train.Profile;
+import org.heapsnapshot.runtime.format.GuardKind;
 
 /**
  * Stage: runs the initializers in child JVMs, again and again, until no class is convicted any
@@ -45,6 +46,7 @@ public final class Observe {
   private final Path work;
   private final Set<String> trusted;
   private Function<CapturedHeap, List<Conviction>> lastCheck = heap -> List.of();
+  private List<String> firstClasses = List.of();
   private final Progress progress;
   private RepeatableText repeatable = new RepeatableText(List.of());
   private final Map<String, Conviction> convicted = new LinkedHashMap<>();
@@ -71,6 +73,16 @@ public final class Observe {
   /** Asks a heap in which nothing differs once more before it is accepted. */
   public Observe lastCheck(Function<CapturedHeap, List<Conviction>> check) {
     lastCheck = check;
+    return this;
+  }
+
+  /**
+   * Says which classes every start initializes first, after the main class.
+   *
+   * @param classes binary names in their order, as {@code closure.FirstClasses} finds them
+   */
+  public Observe firstClasses(List<String> classes) {
+    firstClasses = List.copyOf(classes);
     return this;
   }
 
@@ -195,7 +207,7 @@ public final class Observe {
               Set.copyOf(facts.allowCaptured()))
           .search(heap, first.guards());
       progress.note("iteration " + iteration + ": nothing changed any more");
-      return new Observed(observation(first, iteration), heap, unloadable);
+      return new Observed(observation(first, second, iteration), heap, unloadable);
     }
     throw new SnapshotException(
         "The verdicts did not become stable in " + LIMIT + " iterations; this is a defect");
@@ -255,6 +267,7 @@ public final class Observe {
         mainClass,
         new ArrayList<>(load),
         order,
+        certain(mainClass),
         new ArrayList<>(preload),
         new ArrayList<>(convicted.keySet()),
         new ArrayList<>(late),
@@ -268,6 +281,23 @@ public final class Observe {
         host,
         new ArrayList<>(facts.memos()),
         new LinkedHashMap<>(nesting));
+  }
+
+  /**
+   * Those of the first classes before which no initializer runs that is not observed: that would
+   * find what the others do later.
+   */
+  private List<String> certain(String mainClass) {
+    List<String> certain = new ArrayList<>();
+    if (!convicted.containsKey(mainClass)) {
+      for (String name : firstClasses) {
+        if (convicted.containsKey(name)) {
+          break;
+        }
+        certain.add(name);
+      }
+    }
+    return certain;
   }
 
   private static Map<String, String> nesting(ObserveReport report) {
@@ -318,7 +348,19 @@ public final class Observe {
     return report;
   }
 
-  private Observation observation(ObserveReport last, int iterations) {
+  /** Whether a class wrote what only starts of the main class have is seen in the second. */
+  private static List<Guard> guards(ObserveReport first, ObserveReport second) {
+    List<Guard> guards = new ArrayList<>(first.guards());
+    for (Guard guard : second.guards()) {
+      if (guard.kind() == GuardKind.MAIN
+          && guards.stream().noneMatch(g -> g.kind() == GuardKind.MAIN)) {
+        guards.add(guard);
+      }
+    }
+    return guards;
+  }
+
+  private Observation observation(ObserveReport last, ObserveReport second, int iterations) {
     List<Verdict> verdicts = new ArrayList<>();
     for (String name : last.initialized()) {
       if (!convicted.containsKey(name)) {
@@ -341,6 +383,6 @@ public final class Observe {
           new Verdict(
               c.className(), false, c.cause(), c.reason(), c.evidence(), c.because(), c.advice()));
     }
-    return new Observation(verdicts, last.guards(), iterations, last.memos());
+    return new Observation(verdicts, guards(last, second), iterations, last.memos());
   }
 }

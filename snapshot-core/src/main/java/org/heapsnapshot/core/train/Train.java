@@ -69,6 +69,7 @@ public final class Train {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new LinkedHashMap<>(),
             new ArrayList<>(),
             new ArrayList<>(),

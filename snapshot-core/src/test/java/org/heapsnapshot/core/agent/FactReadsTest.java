@@ -1,7 +1,6 @@
 package org.heapsnapshot.core.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -28,7 +27,7 @@ class FactReadsTest {
   @Test
   void shouldGuardTheNamesOfAllProperties() {
     System.setProperty("facts.any", "value");
-    facts.allProperties("app.Reader");
+    facts.allProperties(facts.prefixOf(null), "app.Reader");
     System.clearProperty("facts.any");
     Guard names = byKind().get(GuardKind.PROPERTIES);
     assertEquals("app.Reader", names.reader());
@@ -41,10 +40,31 @@ class FactReadsTest {
   @Test
   void shouldCountResources() {
     ClassLoader loader = FactReadsTest.class.getClassLoader();
-    facts.resources("no/such/resource", loader, "app.Reader");
-    assertNull(byKind().get(GuardKind.RESOURCES).value());
     String own = FactReadsTest.class.getName().replace('.', '/') + ".class";
-    facts.resources(own, loader, "app.Reader");
-    assertEquals("1", facts.guards().get(1).value());
+    facts.lookedFor(EffectCategory.RESOURCES, "no/such/resource", "app.Reader");
+    facts.lookedFor(EffectCategory.RESOURCES, own, "app.Reader");
+    facts.resources(loader);
+    assertEquals(
+        List.of(
+            new Guard(GuardKind.RESOURCES, "no/such/resource", null, "app.Reader"),
+            new Guard(GuardKind.RESOURCES, own, "1", "app.Reader")),
+        facts.guards());
+  }
+
+  @Test
+  void shouldGuardWhatWasLookedForInVain() {
+    ClassLoader loader = FactReadsTest.class.getClassLoader();
+    facts.lookedFor(EffectCategory.RESOURCE, "no/such/resource", "app.First");
+    facts.lookedFor(EffectCategory.RESOURCE, "no/such/resource", "app.Second");
+    facts.lookedFor(EffectCategory.RESOURCE, "org/junit/jupiter/api/Test.class", "app.First");
+    facts.lookedFor(EffectCategory.NO_CLASS, "no.such.Type", "app.Second");
+    facts.lookedFor(EffectCategory.NO_CLASS, "[Lno.such.Type;", "app.Second");
+    facts.lookedFor(EffectCategory.NO_CLASS, null, "app.Second");
+    facts.resources(loader);
+    assertEquals(
+        List.of(
+            new Guard(GuardKind.RESOURCE, "no/such/resource", null, "app.First"),
+            new Guard(GuardKind.RESOURCE, "no/such/Type.class", null, "app.Second")),
+        facts.guards());
   }
 }

@@ -19,14 +19,14 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Compiles sources in memory. */
-final class Compiler {
+public final class Compiler {
   private Compiler() {}
 
   /** A source file, whose name is that of its first top-level class. */
-  record Source(String name, String text) {}
+  public record Source(String name, String text) {}
 
   /** Internal names to class files. */
-  static Map<String, byte[]> compile(int release, Source... sources) {
+  public static Map<String, byte[]> compile(int release, Source... sources) {
     return compile(List.of("--release", "" + release), sources);
   }
 

@@ -40,9 +40,8 @@ public abstract class Initializer {
   public abstract void preload(String argument) throws Exception;
 
   /**
-   * What the initializer of a class looks at that asks for all system properties. Unless it is
-   * known, the image is used only where the program is started with properties of the same names as
-   * at build.
+   * What a class looks at whose code asks for all system properties. Unless it is known, the image
+   * is used only where the program is started with properties of the same names as at build.
    *
    * @param className binary name
    * @return how the names of the properties begin that it looks at; null when it is not known
@@ -51,33 +50,24 @@ public abstract class Initializer {
     return null;
   }
 
-  /** The same of a preload, but for the initializers that it runs. */
-  public String propertiesOfPreload(String argument) {
-    return null;
-  }
-
-  /**
-   * Resources for which the initializer of a class looks. The image is used only where as many are
-   * found as at build.
-   *
-   * @param className binary name
-   * @return their names; none unless overridden
-   */
-  public String[] resourcesOf(String className) {
-    return new String[0];
-  }
-
-  /** The same of a preload, but for the initializers that it runs. */
-  public String[] resourcesOfPreload(String argument) {
-    return new String[0];
-  }
-
   /**
    * The argument of the preload that would initialize a class, for advice.
    *
    * @param type a class that waits for another
    */
   public abstract String preloadOf(Class<?> type);
+
+  /**
+   * The class that a preload initializes before anything else. At build it is initialized before
+   * all others but the main class, and may change the state of others: the user says with {@code
+   * --preload} that every start may find it initialized.
+   *
+   * @param argument of {@link #preload}
+   * @return binary name of a class; null when it is not known
+   */
+  public String firstClass(String argument) {
+    return null;
+  }
 
   /**
    * What every start of a main class preloads itself before anything else. The image is used only

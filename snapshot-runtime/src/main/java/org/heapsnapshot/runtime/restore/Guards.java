@@ -25,7 +25,18 @@ final class Guards {
       boolean sameLayout,
       boolean passive,
       Memory memory) {
+    boolean asked = false;
+    boolean alone = false;
     for (int i = 0; i < guards.count; i++) {
+      if (isOfResources(guards.kind(i))) {
+        if (!asked) {
+          asked = true;
+          alone = Environment.isImageAlone(memory);
+        }
+        if (alone) {
+          continue; // The image has what the class path of the build had.
+        }
+      }
       String name = strings.text(guards.name(i));
       String expected = strings.textOrNull(guards.value(i));
       String found;
@@ -33,8 +44,6 @@ final class Guards {
         found = sameLayout ? GuardKind.BUILD : null;
       } else if (guards.kind(i) == GuardKind.MAIN && passive) {
         found = expected; // Verification does not start the program.
-      } else if (isOfResources(guards.kind(i)) && Environment.isImageAlone(memory)) {
-        found = expected; // The image has what the class path of the build had.
       } else {
         found = fact(guards.kind(i), name, loader);
       }

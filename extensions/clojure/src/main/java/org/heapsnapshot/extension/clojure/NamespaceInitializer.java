@@ -4,7 +4,6 @@ import clojure.lang.RT;
 import clojure.lang.Symbol;
 import clojure.lang.Var;
 import java.lang.reflect.Field;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.heapsnapshot.runtime.extension.Initializer;
@@ -80,30 +79,19 @@ public final class NamespaceInitializer extends Initializer {
     }
   }
 
+  /** The runtime hands all properties to what starts servers. */
   @Override
   public String propertiesOf(String className) {
-    return className.equals(COMPILER) ? "clojure.compiler." : null;
-  }
-
-  /** Servers to start: that is all for which what is preloaded unasked looks. */
-  @Override
-  public String propertiesOfPreload(String argument) {
-    return argument.equals(FIRST) || argument.equals(USER) ? "clojure.server" : null;
-  }
-
-  /** Reader functions, of which every file counts. */
-  @Override
-  public String[] resourcesOf(String className) {
-    return className.equals("clojure.core" + SUFFIX)
-        ? new String[] {"data_readers.clj", "data_readers.cljc"}
-        : super.resourcesOf(className);
+    return switch (className) {
+      case COMPILER -> "clojure.compiler.";
+      case RUNTIME -> "clojure.server";
+      default -> null;
+    };
   }
 
   @Override
-  public String[] resourcesOfPreload(String argument) {
-    return List.of(argument.split(",")).contains(USER)
-        ? new String[] {SCRIPT}
-        : super.resourcesOfPreload(argument);
+  public String firstClass(String argument) {
+    return RUNTIME;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heapsnapshot.testkit.JavaProcess;
@@ -43,11 +44,15 @@ class ClojureProcessTest {
   }
 
   private Path image(TestJdk jdk) {
+    return image(jdk, libraries, "clojure.main", "--train", "-e 1");
+  }
+
+  private Path image(TestJdk jdk, List<String> classPath, String main, String... options) {
     Path image = directory.resolve("app.img");
-    String classPath = String.join(File.pathSeparator, libraries);
     List<String> build = new ArrayList<>(List.of("-jar", TOOL.toString(), "build"));
-    build.addAll(List.of("--class-path", classPath, "--main", "clojure.main"));
-    build.addAll(List.of("--train", "-e 1", "--archive", "none", "-o", image.toString()));
+    build.addAll(List.of("--class-path", String.join(File.pathSeparator, classPath)));
+    build.addAll(List.of("--main", main, "--archive", "none", "-o", image.toString()));
+    build.addAll(List.of(options));
     JavaProcess result = JavaProcess.run(jdk, directory, build);
     assertEquals(0, result.exitCode(), result.err());
     return image;
@@ -98,10 +103,10 @@ class ClojureProcessTest {
     Path script = Files.createDirectories(directory.resolve("scripts")).resolve("user.clj");
     Files.writeString(script, "(println \"the script of the user\")");
     String own = outcome(jdk, image, List.of(script.getParent().toString()));
-    assertTrue(own.contains("number of resources user.clj found=\\\"1\\\" expected=absent"), own);
+    assertTrue(own.contains("resource user.clj found=\\\"present\\\" expected=absent"), own);
 
     String boot = outcome(jdk, image, List.of(), "-Xbootclasspath/a:" + script.getParent());
-    assertTrue(boot.contains("number of resources user.clj"), boot);
+    assertTrue(boot.contains("resource user.clj"), boot);
 
     Path readers = Files.createDirectories(directory.resolve("more")).resolve("data_readers.clj");
     Files.writeString(readers, "{any/tag clojure.core/inc}");
@@ -112,9 +117,43 @@ class ClojureProcessTest {
     assertTrue(other.contains("main class found=absent expected=\\\"clojure.main\\\""), other);
   }
 
+  /** A program of one's own that calls Clojure before anything else. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldRestoreClojureWhereMainBeginsWithIt(TestJdk jdk) throws Exception {
+    Path jar =
+        Jars.write(
+            directory.resolve("calling.jar"),
+            Calling.class,
+            entry -> entry.endsWith("$Calling.class"),
+            Map.of());
+    List<String> program = new ArrayList<>(List.of(jar.toString()));
+    program.addAll(libraries);
+    Path image = image(jdk, program, Calling.class.getName(), "--train", "");
+    String option = "-Dmain=" + Calling.class.getName();
+    String used = outcome(jdk, image, List.of(jar.toString()), option);
+    assertTrue(used.contains("\"outcome\":\"restored\""), used);
+    JavaProcess explain =
+        JavaProcess.run(
+            jdk,
+            directory,
+            List.of("-jar", TOOL.toString(), "explain", image.toString(), "clojure.lang.RT"));
+    assertTrue(explain.out().startsWith("clojure.lang.RT: BUILD_TIME"), explain.out());
+  }
+
   private static String classes() throws Exception {
     return Path.of(Embedding.class.getProtectionDomain().getCodeSource().getLocation().toURI())
         .toString();
+  }
+
+  /** A main class that begins with Clojure's own interface for Java. */
+  public static final class Calling {
+    private Calling() {}
+
+    /** Prints a sum. */
+    public static void main(String[] args) {
+      System.out.println(clojure.java.api.Clojure.var("clojure.core", "+").invoke(1, 2));
+    }
   }
 
   /** A main class that uses Clojure before it has it evaluate something. */

@@ -1,0 +1,42 @@
+package org.heapsnapshot.testkit.programs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * Its initializers look for a resource, a class and services that are not there; prints what they
+ * have found, as its arguments ask.
+ */
+public final class Optionals {
+  /** A resource. */
+  public static final String RESOURCE = "optional/settings.txt";
+
+  /** A class. */
+  public static final String CLASS = "optional.Extra";
+
+  private Optionals() {}
+
+  static final class Found {
+    static final List<String> NAMES = new ArrayList<>();
+
+    static {
+      if (Optionals.class.getResource("/" + RESOURCE) != null) {
+        NAMES.add("resource");
+      }
+      try {
+        NAMES.add(Class.forName(CLASS).getName());
+      } catch (ClassNotFoundException e) {
+        NAMES.add("no class");
+      }
+      for (Runnable service : ServiceLoader.load(Runnable.class)) {
+        NAMES.add(service.getClass().getName());
+      }
+    }
+  }
+
+  /** Takes no arguments. */
+  public static void main(String[] args) {
+    System.out.println(Found.NAMES);
+  }
+}
