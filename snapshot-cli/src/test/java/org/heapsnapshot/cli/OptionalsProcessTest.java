@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.heapsnapshot.core.report.ImageReport;
 import org.heapsnapshot.testkit.JavaProcess;
 import org.heapsnapshot.testkit.TestJdk;
 import org.heapsnapshot.testkit.programs.Optionals;
@@ -45,6 +46,34 @@ class OptionalsProcessTest {
     BuiltImage image = BuiltImage.ofOptionals(jdk);
     ProgramStart start =
         ProgramStart.run(jdk, directory, ProgramStart.jar(List.of(), image.file()));
+    assertEquals("restored", start.outcome(), start.process().err());
+    assertEquals(image.plain(directory).out(), start.process().out());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldNotRestoreWhatObservationCannotFind(TestJdk jdk) {
+    BuiltImage image = BuiltImage.ofOptionals(jdk);
+    List<String> convicted =
+        ImageReport.read(image.file()).verdicts().stream()
+            .filter(verdict -> !verdict.buildTime())
+            .map(v -> v.className().replaceFirst(".*\\$", "") + " " + v.cause() + " " + v.reason())
+            .sorted()
+            .toList();
+    assertEquals(
+        List.of(
+            "Manifests EFFECT its initializer looks for META-INF/MANIFEST.MF in all jars",
+            "Spoken DIFFERENCE its initializer looks for optional/words_en in one of two"
+                + " environments only"),
+        convicted);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldLookAgainWhereModulesAreAdded(TestJdk jdk) {
+    BuiltImage image = BuiltImage.ofOptionals(jdk);
+    List<String> options = List.of("--add-modules", "java.sql", "-Dx=y");
+    ProgramStart start = ProgramStart.run(jdk, directory, ProgramStart.jar(options, image.file()));
     assertEquals("restored", start.outcome(), start.process().err());
     assertEquals(image.plain(directory).out(), start.process().out());
   }

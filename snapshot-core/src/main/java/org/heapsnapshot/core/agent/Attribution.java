@@ -161,6 +161,29 @@ final class Attribution {
     return true; // The trace was cut short; be safe.
   }
 
+  /**
+   * Whether the nearest initializer is one of the program: those of the JDK run at a start as well.
+   */
+  boolean isOfInitializerOfProgram() {
+    for (int i = first; i < trace.length; i++) {
+      if (trace[i].getMethodName().equals("<clinit>")) {
+        return isProgram(trace[i]);
+      }
+    }
+    return true; // Of a preload, or the trace was cut short.
+  }
+
+  /** Whether a resource bundle is obtained, which a recipe does again at a start. */
+  boolean isForBundle() {
+    for (int i = first; i < trace.length && !isProgram(trace[i]); i++) {
+      if (trace[i].getMethodName().startsWith("getBundle")
+          && trace[i].getClassName().equals("java.util.ResourceBundle")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isBoundary(StackTraceElement frame) {
     String className = frame.getClassName();
     String method = className + "." + frame.getMethodName();

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param mainClass binary name of the program's main class
  * @param load classes to load without initializing
  * @param initialize classes to initialize, in order
- * @param first classes that every start initializes after the main class and before anything else,
- *     in order
+ * @param first classes that every start initializes before anything else, in order, the main class
+ *     before all others
  * @param preload static methods to run after that, each {@code Class::method}
  * @param runTime classes that are {@code RUN_TIME} already, binary names
  * @param late classes that obtain loggers at their natural time, as found so far, binary names

@@ -31,6 +31,8 @@ enum EffectCategory {
   LAYOUT("reads the object layout or raw memory"),
   RESOURCE("looks for a resource"),
   RESOURCES("looks for all resources of a name"),
+  /** Its names depend on the default locale; the bundle itself is obtained again at a start. */
+  BUNDLE("reads a resource bundle"),
   NO_CLASS("looks for a class in vain");
 
   private final String phrase;

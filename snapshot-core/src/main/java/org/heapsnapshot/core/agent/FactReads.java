@@ -23,8 +23,7 @@ import org.heapsnapshot.runtime.format.GuardKind;
 final class FactReads {
   private final Set<String> guarded;
   private final Map<String, Guard> guards = new LinkedHashMap<>();
-  private final Map<String, String> counted = new LinkedHashMap<>();
-  private final Map<String, String> asked = new LinkedHashMap<>();
+  private final ResourceReads lookUps = new ResourceReads();
   private Initializers extensions;
 
   /**
@@ -55,33 +54,21 @@ final class FactReads {
     add("\0layout", GuardKind.LAYOUT, "layout", GuardKind.BUILD, reader);
   }
 
-  /** A resource, all resources of a name, or a class, which was not found, were looked for. */
-  synchronized void lookedFor(EffectCategory what, String name, String reader) {
-    if (name == null) {
-      return;
-    }
-    if (what == EffectCategory.RESOURCES) {
-      counted.putIfAbsent(name, reader);
-    } else if (what == EffectCategory.RESOURCE) {
-      asked.putIfAbsent(name, reader);
-    } else if (!name.startsWith("[")) {
-      asked.putIfAbsent(name.replace('.', '/') + ".class", reader);
-    }
+  /** What was looked for on the class path. */
+  ResourceReads lookUps() {
+    return lookUps;
   }
 
   /**
-   * Looks again for all that was looked for. What is behind an image on the class path adds to what
-   * is in it: who looked for the first of a name finds another only where there was none.
+   * All that was looked for is a guard as far as it may be found at a start and was not at build.
    */
   synchronized void resources(ClassLoader loader) {
-    for (Map.Entry<String, String> e : counted.entrySet()) {
+    for (Map.Entry<String, String> e : lookUps.counted().entrySet()) {
       String count = GuardKind.resources(e.getKey(), loader);
       add("\0resources " + e.getKey(), GuardKind.RESOURCES, e.getKey(), count, e.getValue());
     }
-    for (Map.Entry<String, String> e : asked.entrySet()) {
-      if (!counted.containsKey(e.getKey()) && loader.getResource(e.getKey()) == null) {
-        add("\0resource " + e.getKey(), GuardKind.RESOURCE, e.getKey(), null, e.getValue());
-      }
+    for (Map.Entry<String, String> e : lookUps.absent(loader).entrySet()) {
+      add("\0resource " + e.getKey(), GuardKind.RESOURCE, e.getKey(), null, e.getValue());
     }
   }
 

@@ -49,8 +49,8 @@ final class ForeignWrites {
   }
 
   /**
-   * A class that changes the state of others, which only starts of the main class do not have
-   * without it; or null.
+   * The first class that changed the state of others, or ran an initializer that did, while that
+   * was certain; or null.
    */
   String certainWriter() {
     return certainWriter;
@@ -102,7 +102,7 @@ final class ForeignWrites {
         continue;
       }
       if (certain) {
-        certainWriter = name;
+        certainWriter = certainWriter == null ? stack.name(0) : certainWriter;
       } else {
         result.add(
             new Conviction(

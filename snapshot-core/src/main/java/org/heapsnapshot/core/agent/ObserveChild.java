@@ -42,8 +42,10 @@ public final class ObserveChild {
   private final Initializers initializers = new Initializers(program);
   private final Set<String> runTime;
 
-  /** What every start initializes after the main class and before anything else. */
+  /** What every start initializes before anything else, and what the user says it may find so. */
   private final Set<String> first;
+
+  private boolean certain = true;
 
   private final Map<String, String> unloadable = new LinkedHashMap<>();
   private DefaultLocales defaultLocales;
@@ -59,7 +61,6 @@ public final class ObserveChild {
         first.add(name);
       }
     }
-    first.remove(task.mainClass());
     sink.facts().ask(initializers);
     this.runTime = new HashSet<>(task.runTime());
   }
@@ -152,7 +153,8 @@ public final class ObserveChild {
     initializeAll();
     Hooks.sink = null;
     Hooks.pause();
-    if (sink.certainWriter() != null) {
+    // For a preload the user answers, whatever the main class.
+    if (task.first().contains(sink.certainWriter())) {
       sink.facts().main(task.mainClass(), sink.certainWriter());
     }
     for (Map.Entry<String, String> e : session.transformer().notInstrumented().entrySet()) {
@@ -196,6 +198,7 @@ public final class ObserveChild {
       sink.facts().property("java.locale.providers", "a format of the locale");
     }
     sink.facts().resources(program);
+    sink.facts().lookUps().foreign(program).forEach(this::convictOfForeign);
     Map<String, String> nesting = sink.nesting();
     spread(nesting);
     List<CapturedMade> kept = made.captured(walker, sink.trace(), owners);
@@ -209,6 +212,7 @@ public final class ObserveChild {
         unloadable,
         atNaturalTime,
         sink.memos().found(),
+        sink.facts().lookUps().all(program),
         rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap(late, kept) : null);
   }
 
@@ -265,13 +269,16 @@ public final class ObserveChild {
     for (String name : order()) {
       Class<?> c = runTime.contains(name) ? null : load(name);
       if (c == null) {
+        certain &= !first.contains(name);
         missing.add(name);
       } else if (initializers.waitsFor(c) != null) {
         waiting.add(c);
       } else {
-        sink.certain(isCertain(name));
+        sink.certain(certain && first.contains(name));
         initialize(name);
         sink.certain(false);
+        // What should have come before it did not: then nothing behind is certain.
+        certain &= !first.contains(name) || Peek.initialized(c);
       }
     }
     // An initializer that came later may have made them.
@@ -294,9 +301,11 @@ public final class ObserveChild {
     }
   }
 
-  /** Whether every start does this before anything else. */
-  private boolean isCertain(String name) {
-    return name.equals(task.mainClass()) || first.contains(name);
+  /** It found what only observing JVMs have. */
+  private void convictOfForeign(String resource, String reader) {
+    if (!task.trusted().contains(reader)) {
+      convict(reader, "EFFECT", "its initializer looks for " + resource + " in all jars");
+    }
   }
 
   private void convictWaiting(Class<?> c) {
@@ -467,6 +476,7 @@ public final class ObserveChild {
       }
     }
     loaded.sort(Comparator.comparing(Class::getName));
+    loaded.removeIf(this::isUnreadable);
     Map<String, Class<?>> byName = new LinkedHashMap<>();
     loaded.forEach(c -> byName.put(c.getName(), c));
     for (String name : sink.nesting().keySet()) {
@@ -477,6 +487,15 @@ public final class ObserveChild {
     }
     loaded.forEach(c -> initialized.putIfAbsent(c.getName(), c));
     return new ArrayList<>(initialized.values());
+  }
+
+  /** What a class holds whose fields name a class that is missing cannot be told. */
+  private boolean isUnreadable(Class<?> c) {
+    String missing = Peek.missing(c);
+    if (missing != null) {
+      convict(c.getName(), "HEAP", "one of its fields names " + missing + ", which is missing");
+    }
+    return missing != null;
   }
 
   private boolean isCandidate(Class<?> c) {

@@ -225,10 +225,24 @@ final class ObserveSink extends LateSink {
     if (stack.depth() == 0 || !Net.EFFECTS.isOn()) {
       return;
     }
+    if (category == EffectCategory.BUNDLE) {
+      String name = ((java.util.ResourceBundle) argument).getBaseBundleName();
+      facts.lookUps().bundleRead(name, stack.name(stack.depth() - 1));
+      return;
+    }
     if (category == EffectCategory.RESOURCE
         || category == EffectCategory.RESOURCES
         || category == EffectCategory.NO_CLASS) {
-      facts.lookedFor(category, (String) argument, stack.name(stack.depth() - 1));
+      Attribution attribution = new Attribution();
+      if (attribution.isOfInitializerOfProgram()) {
+        facts
+            .lookUps()
+            .lookedFor(
+                category,
+                (String) argument,
+                attribution.isForBundle(),
+                stack.name(stack.depth() - 1));
+      }
       return;
     }
     if (category == EffectCategory.WRITE

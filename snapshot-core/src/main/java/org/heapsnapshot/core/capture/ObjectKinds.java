@@ -142,6 +142,10 @@ final class ObjectKinds {
     if (ofProcess != null) {
       return ofProcess;
     }
+    String missing = Peek.missing(c);
+    if (missing != null) {
+      return "an object of " + name + ", whose fields name " + missing + ", which is missing";
+    }
     for (Class<?> k = c; k != null && k != Object.class; k = k.getSuperclass()) {
       String reason = refusalOfLevel(c, k);
       if (reason != null) {

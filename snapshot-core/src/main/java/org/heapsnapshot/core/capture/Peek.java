@@ -290,4 +290,16 @@ public final class Peek {
       throw unexpected(e);
     }
   }
+
+  /** The class that is missing so that the fields of a class cannot be told, or null. */
+  public static String missing(Class<?> c) {
+    try {
+      for (Class<?> k = c; k != null; k = k.getSuperclass()) {
+        k.getDeclaredFields();
+      }
+      return null;
+    } catch (LinkageError e) {
+      return String.valueOf(e.getMessage()).replace('/', '.');
+    }
+  }
 }

@@ -117,6 +117,9 @@ final class WatchedShapes {
 
   private void add(List<Slot> slots, Class<?> c, boolean isStatic) {
     boolean ofProgram = c.getClassLoader() == program;
+    if (Peek.missing(c) != null) {
+      return; // Convicted for that.
+    }
     for (Field field : c.getDeclaredFields()) {
       boolean wanted = Modifier.isStatic(field.getModifiers()) == isStatic;
       if (wanted && (ofProgram || isState(c, field))) {

@@ -28,10 +28,10 @@ import org.objectweb.asm.tree.analysis.Frame;
  * <p>Follows {@code main} from its first instruction for as long as there is one way to go, nothing
  * is done that an initializer could notice, and nothing can be thrown: into static methods, into
  * constructors, and into methods of objects made on the way, whose class is known. It ends at the
- * first branch, at the first call of the JDK but for the few that only make an empty object, at the
- * first write to a static field or to an object from elsewhere. What it has met until then that
- * initializes a class (JVMS 5.5: {@code new}, {@code getstatic}, {@code putstatic}, {@code
- * invokestatic}) happens at every start, whatever its arguments, in that order.
+ * first branch, at the first use of the JDK but for the few that only make an empty object and for
+ * the standard streams, at the first write to a static field or to an object from elsewhere. What
+ * it has met until then that initializes a class (JVMS 5.5: {@code new}, {@code getstatic}, {@code
+ * putstatic}, {@code invokestatic}) happens at every start, whatever its arguments, in that order.
  *
  * <p>Used once, from one thread. Follows at most {@link #LIMIT} instructions.
  */
@@ -39,7 +39,18 @@ public final class FirstClasses {
   private static final int LIMIT = 10_000;
   private static final int DEPTH = 64;
   private static final String OBJECT = "java/lang/Object";
+  private static final String SYSTEM = "java/lang/System";
   private static final String MAIN = "main([Ljava/lang/String;)V";
+
+  /** Packages of which every JDK has all classes. */
+  private static final Set<String> BASE =
+      Set.of(
+          "java/lang/",
+          "java/util/",
+          "java/util/concurrent/",
+          "java/util/function/",
+          "java/io/",
+          "java/net/");
 
   /** Classes of the JDK whose constructors without parameters only make an empty object. */
   private static final Set<String> EMPTY =
@@ -82,17 +93,17 @@ public final class FirstClasses {
   }
 
   /**
-   * The classes that every start of a main class initializes first, itself left out.
+   * The classes that every start of a main class initializes first, itself before all others.
    *
    * @param mainClass binary name
    * @param files answers the class file of a class of the program by its binary name, or null
-   * @return binary names in the order of their initialization; empty when nothing is certain, and
-   *     when the main class has supertypes, so that its initializer is not the first to run
+   * @return binary names in the order of their initialization; empty when the initializer of the
+   *     main class is not the first to run, but that of a supertype
    */
   public static List<String> of(String mainClass, Function<String, byte[]> files) {
     FirstClasses first = new FirstClasses(files);
     ClassNode main = first.program(mainClass.replace('.', '/'));
-    if (main == null || !main.superName.equals(OBJECT) || !main.interfaces.isEmpty()) {
+    if (main == null || !first.isFirstToRun(main)) {
       return List.of();
     }
     first.found.add(main.name);
@@ -106,7 +117,7 @@ public final class FirstClasses {
     }
     List<String> names = new ArrayList<>();
     first.found.forEach(name -> names.add(name.replace('/', '.')));
-    return names.subList(1, names.size());
+    return names;
   }
 
   private static boolean isPublicStatic(MethodNode method) {
@@ -143,15 +154,59 @@ public final class FirstClasses {
 
   /** A class of the program is initialized, if it is one. */
   private void initialize(String name) throws EndOfWay {
-    if (program(name) != null) {
-      found.add(name);
-    } else if (!isJdk(name)) {
-      throw new EndOfWay(); // Missing: that would throw.
+    ClassNode type = program(name);
+    if (type == null) {
+      throw new EndOfWay(); // Missing, or of the JDK: that may run what the program has configured.
     }
+    checkSupertypes(type);
+    found.add(name);
   }
 
   private static boolean isJdk(String name) {
     return name.startsWith("java/");
+  }
+
+  /** Whether an interface or a superclass of the JDK is there at every start. */
+  private static boolean isOfBaseModule(String name) {
+    for (String prefix : BASE) {
+      if (name.startsWith(prefix)) {
+        return name.indexOf('/', prefix.length()) < 0;
+      }
+    }
+    return false;
+  }
+
+  /** A missing supertype would be thrown about when the class is loaded. */
+  private void checkSupertypes(ClassNode type) throws EndOfWay {
+    List<String> supertypes = new ArrayList<>(type.interfaces);
+    supertypes.add(type.superName);
+    for (String name : supertypes) {
+      ClassNode supertype = program(name);
+      if (supertype != null) {
+        checkSupertypes(supertype);
+      } else if (!isOfBaseModule(name)) {
+        throw new EndOfWay();
+      }
+    }
+  }
+
+  /**
+   * Whether the initializer of a class is the first of its program that runs when it is started.
+   */
+  private boolean isFirstToRun(ClassNode main) {
+    List<String> work = new ArrayList<>(main.interfaces);
+    work.add(main.superName);
+    while (!work.isEmpty()) {
+      ClassNode type = program(work.remove(work.size() - 1));
+      if (type != null) {
+        if (method(type, "<clinit>()V") != null) {
+          return false;
+        }
+        work.addAll(type.interfaces);
+        work.add(type.superName);
+      }
+    }
+    return true;
   }
 
   /**
@@ -201,14 +256,25 @@ public final class FirstClasses {
   private void execute(AbstractInsnNode instruction, Frame<KnownValue> frame, KnownValues values)
       throws EndOfWay {
     switch (instruction.getOpcode()) {
-      case Opcodes.NEW -> initialize(((TypeInsnNode) instruction).desc);
-      case Opcodes.GETSTATIC -> initialize(declaring((FieldInsnNode) instruction));
+      case Opcodes.NEW -> {
+        String type = ((TypeInsnNode) instruction).desc;
+        if (!EMPTY.contains(type)) {
+          initialize(type);
+        }
+      }
+      case Opcodes.GETSTATIC -> {
+        if (!((FieldInsnNode) instruction).owner.equals(SYSTEM)) {
+          initialize(declaring((FieldInsnNode) instruction, true));
+        }
+      }
       case Opcodes.PUTSTATIC -> {
-        initialize(declaring((FieldInsnNode) instruction));
+        initialize(declaring((FieldInsnNode) instruction, true));
         throw new EndOfWay();
       }
-      case Opcodes.GETFIELD -> knownType(frame, 0);
-      case Opcodes.PUTFIELD -> knownType(frame, 1);
+      case Opcodes.GETFIELD, Opcodes.PUTFIELD -> {
+        knownType(frame, instruction.getOpcode() == Opcodes.GETFIELD ? 0 : 1);
+        declaring((FieldInsnNode) instruction, false);
+      }
       default -> {
         if (!KnownValues.isHarmless(instruction)) {
           throw new EndOfWay();
@@ -232,18 +298,18 @@ public final class FirstClasses {
   }
 
   /** The class whose field it is (JVMS 5.4.3.2), which alone is initialized. */
-  private String declaring(FieldInsnNode instruction) throws EndOfWay {
+  private String declaring(FieldInsnNode instruction, boolean isStatic) throws EndOfWay {
     for (String name = instruction.owner; name != null; ) {
       ClassNode type = program(name);
       if (type == null) {
-        if (name.equals(instruction.owner)) {
-          return name; // Of the JDK, or missing.
-        }
         break;
       }
       for (FieldNode field : type.fields) {
         if (field.name.equals(instruction.name) && field.desc.equals(instruction.desc)) {
-          return name;
+          if (isStatic == ((field.access & Opcodes.ACC_STATIC) != 0)) {
+            return name;
+          }
+          throw new EndOfWay();
         }
       }
       if (!type.interfaces.isEmpty()) {
@@ -315,13 +381,22 @@ public final class FirstClasses {
       return lookUp(call.owner, key);
     }
     if (call.getOpcode() == Opcodes.INVOKESPECIAL) {
-      return lookUp(call.owner.equals(caller.name) ? call.owner : caller.superName, key);
+      if (call.owner.equals(caller.name)) {
+        return lookUp(call.owner, key);
+      }
+      if (call.itf || !isSuperclass(call.owner, caller)) {
+        throw new EndOfWay(); // A default method of an interface.
+      }
+      return lookUp(caller.superName, key);
     }
     Selected resolved = find(call.owner, key); // Null where it is of an interface or of the JDK.
     if (resolved != null && (resolved.method.access & Opcodes.ACC_PRIVATE) != 0) {
       return resolved;
     }
     Selected selected = lookUp(receiver, key);
+    if ((selected.method.access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) != 0) {
+      throw new EndOfWay(); // It overrides nothing.
+    }
     // Between packages it is not certain what overrides what (5.4.5): left aside.
     if (!selected.isVisible() || resolved != null && !resolved.isVisible()) {
       if (resolved == null || !selected.packageName().equals(resolved.packageName())) {
@@ -329,6 +404,15 @@ public final class FirstClasses {
       }
     }
     return selected;
+  }
+
+  private boolean isSuperclass(String name, ClassNode of) {
+    for (ClassNode type = of; type != null; type = program(type.superName)) {
+      if (type.superName.equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Selected lookUp(String from, String key) throws EndOfWay {

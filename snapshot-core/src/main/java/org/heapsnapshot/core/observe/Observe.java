@@ -77,7 +77,7 @@ public final class Observe {
   }
 
   /**
-   * Says which classes every start initializes first, after the main class.
+   * Says which classes every start initializes first, the main class before all others.
    *
    * @param classes binary names in their order, as {@code closure.FirstClasses} finds them
    */
@@ -189,6 +189,7 @@ public final class Observe {
       if (convicted.size() == before) {
         Lockstep lockstep = new Lockstep(first.heap(), second.heap());
         List<Conviction> differences = lockstep.compare();
+        differences.addAll(first.lookUps().compare(second.lookUps()));
         if (!WITHOUT.equals("PERTURBATION")) {
           add(untrusted(differences));
         }
@@ -267,7 +268,7 @@ public final class Observe {
         mainClass,
         new ArrayList<>(load),
         order,
-        certain(mainClass),
+        certain(),
         new ArrayList<>(preload),
         new ArrayList<>(convicted.keySet()),
         new ArrayList<>(late),
@@ -284,18 +285,17 @@ public final class Observe {
   }
 
   /**
-   * Those of the first classes before which no initializer runs that is not observed: that would
-   * find what the others do later.
+   * Those of the first classes before which no code runs that is not observed, and would find what
+   * the others do later: neither an initializer that is {@code RUN_TIME}, nor what a late class
+   * does at its natural time, which asks what the program has configured.
    */
-  private List<String> certain(String mainClass) {
+  private List<String> certain() {
     List<String> certain = new ArrayList<>();
-    if (!convicted.containsKey(mainClass)) {
-      for (String name : firstClasses) {
-        if (convicted.containsKey(name)) {
-          break;
-        }
-        certain.add(name);
+    for (String name : firstClasses) {
+      if (convicted.containsKey(name) || late.contains(name)) {
+        break;
       }
+      certain.add(name);
     }
     return certain;
   }

@@ -14,6 +14,7 @@ import org.heapsnapshot.core.capture.CapturedHeap;
  * @param unloadable classes of the closure that could not be loaded, with the error
  * @param late classes that obtain loggers at their natural time
  * @param memos static fields that are captured as they were at first, each {@code Class.field}
+ * @param lookUps what initializers looked for on the class path
  * @param heap the captured heap; absent when an object was found that cannot be carried
  */
 public record ObserveReport(
@@ -24,4 +25,5 @@ public record ObserveReport(
     Map<String, String> unloadable,
     List<String> late,
     List<String> memos,
+    LookUps lookUps,
     CapturedHeap heap) {}

@@ -3,7 +3,7 @@ package org.heapsnapshot.core.rewrite;
 /** Why a lambda call site keeps its {@code invokedynamic}. */
 public enum KeptReason {
   /** The lambda is serializable: its serial form names the call site's host and implementation. */
-  SERIALIZABLE("the lambda is serializable"),
+  SERIALIZABLE("the lambda is serializable in an unusual way"),
   /** What the implementation does depends on the class that calls it. */
   CALLER_SENSITIVE("its target is caller-sensitive"),
   /** The implementation is protected, in a class of another package. */

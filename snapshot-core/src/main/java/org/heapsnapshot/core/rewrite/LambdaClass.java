@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.rewrite;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -17,6 +18,7 @@ import org.objectweb.asm.Type;
  *     private final T0 arg0; ...                                       // captured values
  *     static Interface make(T0 arg0, ...) { ... }
  *     public R method(P...) { return the implementation(arg0, ..., P...); }
+ *     private Object writeReplace() { return new SerializedLambda(...); }     // serializable
  *   }
  * </pre>
  *
@@ -26,6 +28,9 @@ record LambdaClass(ClassFacts host, int number, LambdaSite site, SiteDecision.Ch
   private static final String OBJECT = "java/lang/Object";
   private static final String INSTANCE = "instance";
   private static final String MAKE = "make";
+  private static final String SERIALIZABLE = "java/io/Serializable";
+  private static final String FORM = "java/lang/invoke/SerializedLambda";
+  private static final Type ANY = Type.getObjectType(OBJECT);
 
   String name() {
     return host.name() + "$$Lambda$s" + number;
@@ -97,7 +102,7 @@ record LambdaClass(ClassFacts host, int number, LambdaSite site, SiteDecision.Ch
         name(),
         null,
         OBJECT,
-        site.interfaces().toArray(String[]::new));
+        interfaces());
     if (site.capturing()) {
       addFields(writer);
       addMake(writer);
@@ -109,8 +114,61 @@ record LambdaClass(ClassFacts host, int number, LambdaSite site, SiteDecision.Ch
     for (int i = 0; i < types.size(); i++) {
       addMethod(writer, i == 0 ? Opcodes.ACC_PUBLIC : bridge(), types.get(i));
     }
+    if (site.serializable()) {
+      addWriteReplace(writer);
+    }
     writer.visitEnd();
     return writer.toByteArray();
+  }
+
+  private String[] interfaces() {
+    List<String> all = new ArrayList<>(site.interfaces());
+    if (site.serializable() && !all.contains(SERIALIZABLE)) {
+      all.add(SERIALIZABLE);
+    }
+    return all.toArray(String[]::new);
+  }
+
+  /** What {@code LambdaMetafactory} gives serializable lambdas: the same serial form. */
+  private void addWriteReplace(ClassVisitor target) {
+    MethodVisitor code =
+        target.visitMethod(
+            Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL,
+            "writeReplace",
+            "()Ljava/lang/Object;",
+            null,
+            null);
+    code.visitCode();
+    code.visitTypeInsn(Opcodes.NEW, FORM);
+    code.visitInsn(Opcodes.DUP);
+    code.visitLdcInsn(Type.getObjectType(host.name()));
+    Handle implementation = site.implementation();
+    code.visitLdcInsn(site.interfaces().get(0));
+    code.visitLdcInsn(site.methodName());
+    code.visitLdcInsn(site.methodTypes().get(0).getDescriptor());
+    InitializerRewriter.pushInt(code, implementation.getTag());
+    code.visitLdcInsn(implementation.getOwner());
+    code.visitLdcInsn(implementation.getName());
+    code.visitLdcInsn(implementation.getDesc());
+    code.visitLdcInsn(site.dynamicType().getDescriptor());
+    Type[] captured = site.captured();
+    InitializerRewriter.pushInt(code, captured.length);
+    code.visitTypeInsn(Opcodes.ANEWARRAY, OBJECT);
+    for (int i = 0; i < captured.length; i++) {
+      code.visitInsn(Opcodes.DUP);
+      InitializerRewriter.pushInt(code, i);
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitFieldInsn(Opcodes.GETFIELD, name(), "arg" + i, captured[i].getDescriptor());
+      if (TypeConversion.isPrimitive(captured[i])) {
+        TypeConversion.convert(code, captured[i], ANY, ANY);
+      }
+      code.visitInsn(Opcodes.AASTORE);
+    }
+    String text = "Ljava/lang/String;";
+    String descriptor =
+        "(Ljava/lang/Class;" + text.repeat(3) + "I" + text.repeat(4) + "[Ljava/lang/Object;)V";
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, FORM, "<init>", descriptor, false);
+    end(code, Opcodes.ARETURN);
   }
 
   private static int bridge() {

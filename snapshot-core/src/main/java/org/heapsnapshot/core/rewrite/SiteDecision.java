@@ -47,9 +47,6 @@ final class SiteDecision {
   }
 
   Choice decide(LambdaSite site) {
-    if (site.serializable()) {
-      return Choice.keep(KeptReason.SERIALIZABLE);
-    }
     if (host.isInterface() && hostVersion < Opcodes.V1_8) {
       return Choice.keep(KeptReason.OLD_INTERFACE_HOST);
     }
@@ -59,9 +56,25 @@ final class SiteDecision {
       return Choice.keep(ofInterfaces);
     }
     Choice choice = target(site.implementation());
+    if (choice.reason == null && site.serializable() && !isNamedAsInForm(site.implementation())) {
+      return Choice.keep(KeptReason.SERIALIZABLE);
+    }
     return choice.reason == null && !adaptable(site)
         ? Choice.keep(KeptReason.UNUSUAL)
         : choice.initializingBefore(List.copyOf(initialized));
+  }
+
+  /**
+   * Whether the serial form names the implementation by the class and the kind that the call site
+   * does: it names the class that declares the method, which {@code $deserializeLambda$} compares
+   * with what the compiler wrote, and reference kinds of interfaces are changed on the way.
+   */
+  private boolean isNamedAsInForm(Handle target) {
+    return (!target.isInterface() || target.getTag() == Opcodes.H_INVOKESTATIC)
+        && hierarchy
+            .resolve(target.getOwner(), target.getName(), target.getDesc())
+            .filter(declared -> declared.declaring().name().equals(target.getOwner()))
+            .isPresent();
   }
 
   private KeptReason interfaces(LambdaSite site, List<ClassFacts> initialized) {
@@ -74,8 +87,8 @@ final class SiteDecision {
       if (!facts.isInterface() || facts.sealed()) {
         return KeptReason.UNUSUAL;
       }
-      if (supertypes.get().contains(SERIALIZABLE)) {
-        return KeptReason.SERIALIZABLE;
+      if (supertypes.get().contains(SERIALIZABLE) && !site.serializable()) {
+        return KeptReason.SERIALIZABLE; // By accident: it refuses to be serialized.
       }
       for (String supertype : supertypes.get()) {
         ClassFacts above = hierarchy.find(supertype).orElseThrow();

@@ -41,8 +41,8 @@ class FactReadsTest {
   void shouldCountResources() {
     ClassLoader loader = FactReadsTest.class.getClassLoader();
     String own = FactReadsTest.class.getName().replace('.', '/') + ".class";
-    facts.lookedFor(EffectCategory.RESOURCES, "no/such/resource", "app.Reader");
-    facts.lookedFor(EffectCategory.RESOURCES, own, "app.Reader");
+    facts.lookUps().lookedFor(EffectCategory.RESOURCES, "no/such/resource", false, "app.Reader");
+    facts.lookUps().lookedFor(EffectCategory.RESOURCES, own, false, "app.Reader");
     facts.resources(loader);
     assertEquals(
         List.of(
@@ -54,17 +54,26 @@ class FactReadsTest {
   @Test
   void shouldGuardWhatWasLookedForInVain() {
     ClassLoader loader = FactReadsTest.class.getClassLoader();
-    facts.lookedFor(EffectCategory.RESOURCE, "no/such/resource", "app.First");
-    facts.lookedFor(EffectCategory.RESOURCE, "no/such/resource", "app.Second");
-    facts.lookedFor(EffectCategory.RESOURCE, "org/junit/jupiter/api/Test.class", "app.First");
-    facts.lookedFor(EffectCategory.NO_CLASS, "no.such.Type", "app.Second");
-    facts.lookedFor(EffectCategory.NO_CLASS, "[Lno.such.Type;", "app.Second");
-    facts.lookedFor(EffectCategory.NO_CLASS, null, "app.Second");
+    facts.lookUps().lookedFor(EffectCategory.RESOURCE, "no/such/resource", false, "app.First");
+    facts.lookUps().lookedFor(EffectCategory.RESOURCE, "no/such/resource", false, "app.Second");
+    facts
+        .lookUps()
+        .lookedFor(EffectCategory.RESOURCE, "org/junit/jupiter/api/Test.class", false, "app.First");
+    facts.lookUps().lookedFor(EffectCategory.NO_CLASS, "no.such.Type", false, "app.Second");
+    facts.lookUps().lookedFor(EffectCategory.NO_CLASS, "[Lno.such.Type;", false, "app.Second");
+    facts.lookUps().lookedFor(EffectCategory.NO_CLASS, "any message", false, "app.Second");
+    facts.lookUps().lookedFor(EffectCategory.NO_CLASS, null, false, "app.Second");
     facts.resources(loader);
     assertEquals(
         List.of(
             new Guard(GuardKind.RESOURCE, "no/such/resource", null, "app.First"),
             new Guard(GuardKind.RESOURCE, "no/such/Type.class", null, "app.Second")),
         facts.guards());
+    assertEquals(
+        Map.of(
+            "no/such/resource", "app.First",
+            "org/junit/jupiter/api/Test.class", "app.First",
+            "no/such/Type.class", "app.Second"),
+        facts.lookUps().all(loader).names());
   }
 }

@@ -28,6 +28,12 @@ class FirstClassesTest {
       interface I { Object I = new Object(); static void go() {} }
       class Impl implements I { static Object own; }
       class Late extends Thread { }
+      class Base { public void m() { new B(); } }
+      interface Default { default void m() {} }
+      class Defaults extends Base implements Default { public void m() { Default.super.m(); } }
+      class Private { private void m() { new B(); } }
+      interface Hidden { default void m() {} }
+      class Inherits extends Private implements Hidden { }
       """;
 
   private static List<String> first(String body) {
@@ -37,7 +43,8 @@ class FirstClassesTest {
   private static List<String> firstOf(String main) {
     Map<String, byte[]> files =
         Compiler.compile(17, new Compiler.Source("Main", main + "\n" + OTHERS));
-    return new ArrayList<>(FirstClasses.of("Main", files::get));
+    List<String> found = FirstClasses.of("Main", files::get);
+    return found.isEmpty() ? List.of("no Main") : new ArrayList<>(found.subList(1, found.size()));
   }
 
   @ParameterizedTest
@@ -77,6 +84,11 @@ class FirstClassesTest {
         "Object o = (A) A.a; new C();|A",
         "Object o = Impl.own; o = Impl.I; new C();|Impl",
         "new Late(); new R();|Late",
+        "java.util.concurrent.ForkJoinPool.commonPool(); new R();|''",
+        "Object o = java.util.concurrent.ForkJoinPool.defaultForkJoinWorkerThreadFactory; new R();|''",
+        "Object o = new java.util.concurrent.ForkJoinPool(new A().f);|''",
+        "new Defaults().m(); new C();|Defaults",
+        "Hidden h = new Inherits(); h.m(); new C();|Inherits",
         "Loop.go(); new R();|Loop",
         "Loop.self(); new R();|Loop",
         "new A().run(); new C();|A R C",
@@ -92,8 +104,30 @@ class FirstClassesTest {
     assertEquals(List.of("A"), firstOf("class Main { public static" + body));
     assertEquals(List.of(), firstOf("class Main { static" + body));
     assertEquals(List.of(), firstOf("class Main { public" + body));
-    assertEquals(List.of(), firstOf("class Main extends B { public static" + body));
-    assertEquals(List.of(), firstOf("class Main implements I { public static" + body));
+    assertEquals(List.of("no Main"), firstOf("class Main extends B { public static" + body));
+    assertEquals(List.of("no Main"), firstOf("class Main implements I { public static" + body));
+    assertEquals(List.of("A"), firstOf("class Main extends R { public static" + body));
+  }
+
+  /** Classes that were not compiled together. */
+  @Test
+  void shouldEndWhereLinkingWouldThrow() {
+    String main = "class Main { public static void main(String[] a) { %s new R(); }}";
+    Map<String, byte[]> old = compile(main.formatted("new A().f = 1;"));
+    Map<String, byte[]> other =
+        Compiler.compile(17, new Compiler.Source("A", "class A { static int f; }"));
+    assertEquals(
+        List.of("Main", "A"),
+        FirstClasses.of("Main", name -> name.equals("A") ? other.get(name) : old.get(name)));
+    Map<String, byte[]> implementing = compile(main.formatted("new Impl();"));
+    assertEquals(List.of("Main", "Impl", "R"), FirstClasses.of("Main", implementing::get));
+    assertEquals(
+        List.of("Main"),
+        FirstClasses.of("Main", name -> name.equals("I") ? null : implementing.get(name)));
+  }
+
+  private static Map<String, byte[]> compile(String main) {
+    return Compiler.compile(17, new Compiler.Source("Main", main + "\n" + OTHERS));
   }
 
   /** A missing class would be thrown about. */
@@ -107,10 +141,11 @@ class FirstClassesTest {
                 "class Main { public static void main(String[] a) { new A(); new B(); new C(); }}\n"
                     + OTHERS));
     assertEquals(
-        List.of("A"), FirstClasses.of("Main", name -> name.equals("B") ? null : files.get(name)));
+        List.of("Main", "A"),
+        FirstClasses.of("Main", name -> name.equals("B") ? null : files.get(name)));
     byte[] damaged = {1, 2, 3};
     assertEquals(
-        List.of("A"),
+        List.of("Main", "A"),
         FirstClasses.of("Main", name -> name.equals("B") ? damaged : files.get(name)));
     assertEquals(List.of(), FirstClasses.of("Other", files::get));
   }

@@ -132,6 +132,9 @@ public final class GuardKind {
   public static String starting() {
     StackTraceElement[] stack = new Throwable().getStackTrace();
     int i = stack.length - 1;
+    if (i < 0) {
+      return null; // Without stack traces it cannot be told.
+    }
     while (i > 0 && stack[i].getModuleName() != null) {
       i--; // The launcher.
     }

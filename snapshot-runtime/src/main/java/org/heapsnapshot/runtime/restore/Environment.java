@@ -10,6 +10,14 @@ import org.heapsnapshot.runtime.image.Refusal;
 final class Environment {
   private static final String AGENT_CLASS = "sun.instrument.InstrumentationImpl";
 
+  private static final String[] MODULE_OPTIONS = {
+    "jdk.module.addmods.0",
+    "jdk.module.limitmods",
+    "jdk.module.patch.0",
+    "jdk.module.path",
+    "jdk.module.upgrade.path"
+  };
+
   /** Asked for once: every lazy class looks for agents. */
   private static Class<?> agentClass;
 
@@ -63,17 +71,28 @@ final class Environment {
     return path != null
         && path.equals(System.getProperty("java.class.path"))
         && !hasAgent(memory)
-        && !hasBootClassPath(memory);
+        && !hasMoreClasses(memory);
   }
 
-  /** {@code -Xbootclasspath/a}: a property that the JDK keeps for itself. */
-  private static boolean hasBootClassPath(Memory memory) {
+  /**
+   * Whether there is an appended boot class path, or an option that adds, replaces or takes away
+   * modules: properties that the JDK keeps for itself.
+   */
+  private static boolean hasMoreClasses(Memory memory) {
     try {
       Class<?> type = Class.forName("jdk.internal.misc.VM", false, null);
       long offset = memory.offset(type.getDeclaredField("savedProps"));
       Map<?, ?> saved = (Map<?, ?>) memory.getReference(type, offset);
       Object path = saved.get("jdk.boot.class.path.append");
-      return path != null && !"".equals(path);
+      if (path != null && !"".equals(path)) {
+        return true;
+      }
+      for (String option : MODULE_OPTIONS) {
+        if (saved.containsKey(option)) {
+          return true;
+        }
+      }
+      return false;
     } catch (ReflectiveOperationException | RuntimeException e) {
       return true; // Another JDK: then it is looked for.
     }

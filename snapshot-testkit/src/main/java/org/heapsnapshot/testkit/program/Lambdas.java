@@ -29,7 +29,7 @@ final class Lambdas {
 
   private Lambdas() {}
 
-  /** Keeps its call site, so that no name finds its class. */
+  /** Is a class as others are, with a serial form. */
   static final class Travelling {
     static final SerializableSupplier SERIALIZABLE = () -> "travelled";
 

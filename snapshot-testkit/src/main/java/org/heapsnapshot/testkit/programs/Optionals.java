@@ -1,7 +1,11 @@
 package org.heapsnapshot.testkit.programs;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 
 /**
@@ -35,8 +39,29 @@ public final class Optionals {
     }
   }
 
+  /** What it looks for depends on the language. */
+  static final class Spoken {
+    static final boolean FOUND =
+        Optionals.class.getResource("/optional/words_" + Locale.getDefault().getLanguage()) != null;
+
+    private Spoken() {}
+  }
+
+  /** Other jars than those of the program have one, too. */
+  static final class Manifests {
+    static final int COUNT = count("META-INF/MANIFEST.MF");
+
+    private static int count(String name) {
+      try {
+        return Collections.list(ClassLoader.getSystemResources(name)).size();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** Takes no arguments. */
   public static void main(String[] args) {
-    System.out.println(Found.NAMES);
+    System.out.println(Found.NAMES + " " + Spoken.FOUND + " " + Manifests.COUNT);
   }
 }
