@@ -42,8 +42,8 @@ public final class FirstClasses {
   private static final String SYSTEM = "java/lang/System";
   private static final String MAIN = "main([Ljava/lang/String;)V";
 
-  /** Packages of which every JDK has all classes. */
-  private static final Set<String> BASE =
+  /** Packages of which every JDK has all interfaces. */
+  private static final Set<String> INTERFACES =
       Set.of(
           "java/lang/",
           "java/util/",
@@ -51,6 +51,9 @@ public final class FirstClasses {
           "java/util/function/",
           "java/io/",
           "java/net/");
+
+  /** Packages of which every JDK has all classes, and whose initializers look at nothing. */
+  private static final Set<String> SUPERS = Set.of("java/lang/", "java/io/");
 
   /** Classes of the JDK whose constructors without parameters only make an empty object. */
   private static final Set<String> EMPTY =
@@ -166,27 +169,27 @@ public final class FirstClasses {
     return name.startsWith("java/");
   }
 
-  /** Whether an interface or a superclass of the JDK is there at every start. */
-  private static boolean isOfBaseModule(String name) {
-    for (String prefix : BASE) {
-      if (name.startsWith(prefix)) {
-        return name.indexOf('/', prefix.length()) < 0;
-      }
-    }
-    return false;
+  private static boolean isIn(Set<String> packages, String name) {
+    return packages.contains(name.substring(0, name.lastIndexOf('/') + 1));
   }
 
-  /** A missing supertype would be thrown about when the class is loaded. */
+  /**
+   * A missing supertype would be thrown about when the class is loaded, and the initializers of
+   * some superclasses of the JDK run what the program has configured.
+   */
   private void checkSupertypes(ClassNode type) throws EndOfWay {
-    List<String> supertypes = new ArrayList<>(type.interfaces);
-    supertypes.add(type.superName);
-    for (String name : supertypes) {
-      ClassNode supertype = program(name);
-      if (supertype != null) {
-        checkSupertypes(supertype);
-      } else if (!isOfBaseModule(name)) {
-        throw new EndOfWay();
-      }
+    for (String name : type.interfaces) {
+      checkSupertype(name, isIn(INTERFACES, name));
+    }
+    checkSupertype(type.superName, EMPTY.contains(type.superName) || isIn(SUPERS, type.superName));
+  }
+
+  private void checkSupertype(String name, boolean known) throws EndOfWay {
+    ClassNode type = program(name);
+    if (type != null) {
+      checkSupertypes(type);
+    } else if (!known) {
+      throw new EndOfWay();
     }
   }
 

@@ -28,6 +28,7 @@ class FirstClassesTest {
       interface I { Object I = new Object(); static void go() {} }
       class Impl implements I { static Object own; }
       class Late extends Thread { }
+      class Pool extends java.util.concurrent.ForkJoinPool { static int n = "n".hashCode(); }
       class Base { public void m() { new B(); } }
       interface Default { default void m() {} }
       class Defaults extends Base implements Default { public void m() { Default.super.m(); } }
@@ -84,6 +85,7 @@ class FirstClassesTest {
         "Object o = (A) A.a; new C();|A",
         "Object o = Impl.own; o = Impl.I; new C();|Impl",
         "new Late(); new R();|Late",
+        "int n = Pool.n; new R();|''",
         "java.util.concurrent.ForkJoinPool.commonPool(); new R();|''",
         "Object o = java.util.concurrent.ForkJoinPool.defaultForkJoinWorkerThreadFactory; new R();|''",
         "Object o = new java.util.concurrent.ForkJoinPool(new A().f);|''",

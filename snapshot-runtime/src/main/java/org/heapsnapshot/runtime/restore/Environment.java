@@ -1,5 +1,7 @@
 package org.heapsnapshot.runtime.restore;
 
+import java.io.File;
+import java.io.IOException;
 import java.util.Map;
 import org.heapsnapshot.runtime.format.FingerprintLayout;
 import org.heapsnapshot.runtime.image.Fingerprint;
@@ -69,9 +71,21 @@ final class Environment {
   static boolean isImageAlone(Memory memory) {
     String path = System.getProperty("snapshot");
     return path != null
-        && path.equals(System.getProperty("java.class.path"))
+        && isSameFile(path, System.getProperty("java.class.path"))
         && !hasAgent(memory)
         && !hasMoreClasses(memory);
+  }
+
+  private static boolean isSameFile(String image, String classPath) {
+    if (image.equals(classPath)) {
+      return true;
+    }
+    try {
+      return classPath.indexOf(File.pathSeparatorChar) < 0
+          && new File(image).getCanonicalPath().equals(new File(classPath).getCanonicalPath());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**
