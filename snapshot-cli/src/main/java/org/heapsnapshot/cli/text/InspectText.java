@@ -7,15 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.heapsnapshot.core.observe.Guard;
 import org.heapsnapshot.core.report.ImageReport;
-import org.heapsnapshot.runtime.format.GuardKind;
 
 /** What {@code inspect} prints. */
 public final class InspectText {
   private static final int COSTLIEST = 10;
   private static final int HEAP_CLASSES = 12;
-
-  /** Guards that a resource is absent, of which there may be hundreds. */
-  private static final int RESOURCES = 5;
 
   private InspectText() {}
 
@@ -100,19 +96,12 @@ public final class InspectText {
   }
 
   private static void guards(StringBuilder text, List<Guard> guards) {
-    List<String> lines = new ArrayList<>();
-    int absent = 0;
-    for (Guard guard : guards) {
-      boolean resource = guard.kind() == GuardKind.RESOURCE || guard.kind() == GuardKind.RESOURCES;
-      if (resource && guard.value() == null && ++absent > RESOURCES) {
-        continue;
-      }
-      lines.add(Figures.guard(guard) + ", read by " + guard.reader());
-    }
-    if (absent > RESOURCES) {
-      lines.add("so are " + (absent - RESOURCES) + " more resources");
-    }
-    section(text, "Holds only where (guards):", lines);
+    section(
+        text,
+        "Holds only where (guards):",
+        guards.stream()
+            .map(guard -> Figures.guard(guard) + ", read by " + guard.reader())
+            .toList());
   }
 
   private static void heap(StringBuilder text, List<ImageReport.HeapClass> classes) {
