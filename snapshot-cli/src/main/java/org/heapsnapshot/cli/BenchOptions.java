@@ -122,6 +122,7 @@ final class BenchOptions {
   @Option(
       names = "--train",
       paramLabel = "ARGS",
+      parameterConsumer = Arguments.class,
       description =
           "Arguments of a training run of all archives, in one string. Repeatable. By default ARGS;"
               + " without these too, the training runs of the build.")

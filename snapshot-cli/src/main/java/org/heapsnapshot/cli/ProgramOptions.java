@@ -39,6 +39,7 @@ final class ProgramOptions {
   @Option(
       names = "--train",
       paramLabel = "ARGS",
+      parameterConsumer = Arguments.class,
       description =
           "Arguments of a training run in one string, quoted as for a shell. Repeatable: one run"
               + " each.")

@@ -52,7 +52,6 @@ final class SnapshotCommand implements Runnable {
     line.setOut(out);
     line.setErr(err);
     line.setExpandAtFiles(false);
-    line.setAllowOptionsAsOptionParameters(true); // --train "-e 1", and -q -f x as well.
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Failures::usage);
     line.setExecutionExceptionHandler(

@@ -68,9 +68,18 @@ class BuildOptionsTest {
   @Test
   void shouldKeepTrainingArgumentsAsWritten() {
     BuildRequest request =
-        build("--jar", "a", "-o", "b", "--train", "-e 'x, y'", "--train", "", "--train=@f");
+        build(
+            ("--jar,a,-o,b,--train,-e 'x y',--train,,--train=@f,--train,-q -f x,--train=-V")
+                .split(","));
 
-    assertEquals(List.of("-e 'x, y'", "", "@f"), request.train());
+    assertEquals(List.of("-e 'x y'", "", "@f", "-q -f x", "-V"), request.train());
+  }
+
+  @Test
+  void shouldMissArgumentsOfTraining() {
+    CommandLines.Result result = CommandLines.run("build", "--jar", "a", "-o", "b", "--train");
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("required parameter for option '--train' (ARGS)"));
   }
 
   @Test
