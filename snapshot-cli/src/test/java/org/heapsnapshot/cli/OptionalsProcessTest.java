@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import javax.tools.ToolProvider;
+import org.heapsnapshot.core.observe.Verdict;
 import org.heapsnapshot.core.report.ImageReport;
 import org.heapsnapshot.testkit.JavaProcess;
 import org.heapsnapshot.testkit.TestJdk;
@@ -68,14 +71,66 @@ class OptionalsProcessTest {
         convicted);
   }
 
+  /** The class that is not there is in a module that an option changes. */
   @ParameterizedTest
   @MethodSource("jdks")
-  void shouldLookAgainWhereModulesAreAdded(TestJdk jdk) {
+  void shouldLookAgainWhereAModuleIsPatched(TestJdk jdk) throws Exception {
     BuiltImage image = BuiltImage.ofOptionals(jdk);
-    List<String> options = List.of("--add-modules", "java.sql", "-Dx=y");
+    Path type = compile("patch", "optional/Extra.java", "package optional; public class Extra {}");
+    List<String> options = List.of("--patch-module", "java.base=" + type);
+    List<String> command = new ArrayList<>(options);
+    command.addAll(List.of("-cp", ToolProcess.PROGRAM.toString(), image.mainClass()));
+    JavaProcess plain = JavaProcess.run(jdk, directory, command);
+    assertTrue(plain.out().contains(Optionals.CLASS), plain.out());
     ProgramStart start = ProgramStart.run(jdk, directory, ProgramStart.jar(options, image.file()));
+    assertEquals("fallback", start.outcome(), start.process().err());
+    assertTrue(start.process().err().contains("resource optional/Extra.class"));
+    assertEquals(plain.out(), start.process().out());
+  }
+
+  /** Where a class that only a field names is not on the class path. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldRestoreAllButWhatCannotBeTold(TestJdk jdk) throws Exception {
+    Path program =
+        compile(
+            "missing",
+            "Start.java",
+            "public class Start { static final java.util.List<String> ALL ="
+                + " new java.util.ArrayList<>(java.util.List.of(\"a\"));"
+                + " public static void main(String[] args) {"
+                + " System.out.println(ALL + Holder.TEXT); } }"
+                + " class Holder { static final String TEXT = String.valueOf(7); Gone gone; }"
+                + " class Gone {}");
+    Files.delete(program.resolve("Gone.class"));
+    Path image = directory.resolve("missing.img");
+    JavaProcess build =
+        ToolProcess.run(
+            jdk,
+            directory,
+            ("build --class-path " + program + " --main Start --archive none --train= -o " + image)
+                .split(" "));
+    assertEquals(0, build.exitCode(), build.err());
+    ProgramStart start = ProgramStart.run(jdk, directory, ProgramStart.jar(List.of(), image));
     assertEquals("restored", start.outcome(), start.process().err());
-    assertEquals(image.plain(directory).out(), start.process().out());
+    assertEquals("[a]7", start.process().out().strip());
+    Verdict holder =
+        ImageReport.read(image).verdicts().stream()
+            .filter(verdict -> verdict.className().equals("Holder"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("one of its fields names Gone, which is missing", holder.reason());
+  }
+
+  private Path compile(String place, String name, String source) throws Exception {
+    Path file = directory.resolve(place).resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, source);
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "--release", "17", file.toString());
+    assertEquals(0, code);
+    return directory.resolve(place);
   }
 
   @ParameterizedTest
@@ -91,14 +146,10 @@ class OptionalsProcessTest {
     comparesWithPlain(
         jdk, directory.resolve("resource"), "fallback", "resource " + Optionals.RESOURCE);
 
-    Path type = directory.resolve("class").resolve(Optionals.CLASS.replace('.', '/') + ".java");
-    Files.createDirectories(type.getParent());
-    Files.writeString(
-        type, "package optional; public class Extra implements Runnable { public void run() {} }");
-    int compiled =
-        javax.tools.ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "--release", "17", type.toString());
-    assertEquals(0, compiled);
+    compile(
+        "class",
+        "optional/Extra.java",
+        "package optional; public class Extra implements Runnable { public void run() {} }");
     comparesWithPlain(jdk, directory.resolve("class"), "fallback", "resource optional/Extra.class");
 
     Path services = directory.resolve("class/META-INF/services");
