@@ -70,6 +70,11 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
     return of(jdk, ProgramJar.program("First"), "x");
   }
 
+  /** A program that depends on the number of processors, in part. */
+  static BuiltImage ofConditional(TestJdk jdk) {
+    return of(jdk, ProgramJar.program("Conditional"), "");
+  }
+
   /** A program whose initializers look for what is not there. */
   static BuiltImage ofOptionals(TestJdk jdk) {
     return of(jdk, ProgramJar.program("Optionals"), "");

@@ -1,5 +1,6 @@
 package org.heapsnapshot.core;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,5 +27,12 @@ public record FactOptions(
     guards = List.copyOf(guards);
     allowCaptured = List.copyOf(allowCaptured);
     memos = List.copyOf(memos);
+  }
+
+  /** The same with one more guard. */
+  public FactOptions guarding(String fact) {
+    List<String> more = new ArrayList<>(guards);
+    more.add(fact);
+    return new FactOptions(variables, more, allowCaptured, memos);
   }
 }

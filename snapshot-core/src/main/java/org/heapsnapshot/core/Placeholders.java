@@ -75,12 +75,17 @@ final class Placeholders {
     return new Placeholders(found, least, hierarchy, classFiles);
   }
 
-  /** The heap with placeholders and holders where that pays, and how the program reads then. */
-  Deferred put(CapturedHeap heap, Deferral deferral) {
+  /**
+   * The heap with placeholders and holders where that pays, and how the program reads then.
+   *
+   * @param conditional classes whose initializers may run although there is an image: their static
+   *     fields stay where they are
+   */
+  Deferred put(CapturedHeap heap, Set<String> conditional, Deferral deferral) {
     Map<String, String> statics = new LinkedHashMap<>();
     fields.forEach(
         (name, field) -> {
-          if (field.isStatic()) {
+          if (field.isStatic() && !conditional.contains(field.owner().replace('/', '.'))) {
             statics.put(
                 name, field.owner().replace('/', '.') + DeferredLayout.HOLDER + field.name());
           }

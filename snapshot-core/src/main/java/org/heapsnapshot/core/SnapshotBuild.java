@@ -187,6 +187,7 @@ public final class SnapshotBuild {
     closure.unreadable().forEach((entry, why) -> notes.add("left alone: " + entry + ": " + why));
     ClassHierarchy hierarchy = new ClassFileHierarchy(find);
     Observed observed = observe(program, profile, closure, hierarchy);
+    notes.addAll(ConditionalNote.of(observed.observation()));
     notes.addAll(SerializerNotes.of(observed.heap(), program.all().serializers()));
     progress.stage("encode");
     Map<String, LateScript> late = new LateScripts(observed.heap()).all();
@@ -199,6 +200,7 @@ public final class SnapshotBuild {
     Placeholders.Deferred deferred =
         placeholders.put(
             new MadeRewriting(hierarchy).rewrite(observed.heap(), late),
+            observed.observation().conditional(),
             new Deferral(identityHashes));
     CapturedHeap captured = deferred.heap();
     deferred.fields().forEach(f -> notes.add("what " + f + " holds is restored when it is read"));
@@ -209,7 +211,13 @@ public final class SnapshotBuild {
     EncodedHeap heap =
         new HeapEncoder(identityHashes)
             .withLazyUnits()
-            .encode(captured, strings, observed.observation().guards(), constants, metadata);
+            .encode(
+                captured,
+                strings,
+                observed.observation().guards(),
+                observed.observation().conditional(),
+                constants,
+                metadata);
     progress.stage("write");
     ReportMaker report = new ReportMaker(program.jdk(), program.classPath(), profile, observed);
     ProgramRewriting rewriting =

@@ -41,14 +41,20 @@ final class Log {
             + ": restored "
             + image.objects.lastObject
             + " objects, "
-            + image.statics.classCount
+            + (image.statics.classCount - boot.restoration().declinedClasses())
             + " classes, "
             + image.reseeds.count
             + " rebuilt collections in "
             + millis(System.nanoTime() - boot.startNanos())
             + " ms");
+    Restoration restoration = boot.restoration();
+    if (restoration.difference() != null) {
+      print(
+          restoration.declinedClasses()
+              + " classes are initialized ordinarily: "
+              + restoration.difference());
+    }
     if (debug) {
-      Restoration restoration = boot.restoration();
       print("phase read " + millis(boot.readNanos()) + " ms");
       print("phase check " + millis(boot.checkNanos()) + " ms");
       for (int i = 0; i < Restoration.phaseCount(); i++) {

@@ -89,6 +89,8 @@ final class Report {
   private void counts(Image image, Restoration restoration, boolean restored) {
     raw("classes", String.valueOf(image.statics.classCount));
     raw("lazyClasses", String.valueOf(restored ? restoration.lazyClasses() : 0));
+    raw("declinedClasses", String.valueOf(restored ? restoration.declinedClasses() : 0));
+    text("declined", restored ? restoration.difference() : null);
     raw("objects", String.valueOf(image.objects.lastObject));
     raw("strings", String.valueOf(image.strings.objectCount));
     int reseeded = restoration.reseeded();

@@ -60,17 +60,22 @@ final class Figures {
           case 4 -> "default time zone";
           case 5 -> "default charset";
           case 6 -> "resource " + guard.name();
+          case 7 -> "object layout";
           case 8 -> "the set of system properties";
+          case 9 -> "number of processors";
+          case 10 -> "maximum heap in bytes";
+          case 11 -> "local host";
           case 12 -> "system properties " + guard.name() + "*";
           case 13 -> "number of resources " + guard.name();
           case 14 -> "main class";
           default -> "fact " + guard.kind() + " " + guard.name();
         };
+    String concerns = guard.partial() ? " (for some classes alone)" : "";
     if (guard.value() == null) {
-      return fact + " is absent";
+      return fact + " is absent" + concerns;
     }
     boolean names = guard.kind() == 8 || guard.kind() == 12;
     String lines = names ? guard.value().stripTrailing() : guard.value();
-    return fact + " = " + lines.replace("\n", names ? ", " : "\\n");
+    return fact + " = " + lines.replace("\n", names ? ", " : "\\n") + concerns;
   }
 }

@@ -17,8 +17,7 @@ final class EnvironmentFacts {
           "jdk.debug",
           "snapshot",
           "snapshot.status",
-          "java.vm.info",
-          "java.ext.dirs");
+          "java.vm.info");
 
   /** Properties of the JDK that say the same on every start of one installation. */
   static final List<String> STABLE =

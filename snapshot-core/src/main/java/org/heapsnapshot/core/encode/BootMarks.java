@@ -36,20 +36,18 @@ final class BootMarks {
    *
    * @param reached the captured ids that the image holds
    * @param identityHashed see {@link JdkHashing}
-   * @param eager answers for a row of STATICS whether its class is to be restored at boot
    */
   static BitSet of(
       InitializationGraph initialization,
       ObjectGraph graph,
       BitSet reached,
-      Predicate<String> identityHashed,
-      Predicate<Integer> eager) {
+      Predicate<String> identityHashed) {
     BootMarks marks = new BootMarks(initialization, graph, reached, identityHashed);
-    marks.mark(new JdkHashing(graph, identityHashed), eager);
+    marks.mark(new JdkHashing(graph, identityHashed));
     return marks.boot;
   }
 
-  private void mark(JdkHashing hashing, Predicate<Integer> eager) {
+  private void mark(JdkHashing hashing) {
     new Components(initialization.nodes() + 1)
         .find(
             initialization.rowNodes(),
@@ -61,11 +59,6 @@ final class BootMarks {
                 Arrays.stream(rows).forEach(row -> mark(row));
               }
             });
-    for (int row = 0; row < initialization.rowCount(); row++) {
-      if (eager.test(row)) {
-        mark(initialization.firstRow() + row);
-      }
-    }
     for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
       if (makesProxy(graph.object(id))) {
         mark(id);
@@ -102,8 +95,7 @@ final class BootMarks {
    */
   private void markAsBefore() {
     ObjectGraph whole = graph.joined();
-    BitSet before =
-        of(new InitializationGraph(whole), whole, reached, identityHashed, row -> false);
+    BitSet before = of(new InitializationGraph(whole), whole, reached, identityHashed);
     for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
       if (before.get(id) && asksTheProcess(graph.object(id))) {
         mark(id);

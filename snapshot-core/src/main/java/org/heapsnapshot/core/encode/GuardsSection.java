@@ -6,7 +6,8 @@ import org.heapsnapshot.core.intern.InternedStrings;
 import org.heapsnapshot.core.observe.Guard;
 
 /**
- * Section GUARDS: facts of the environment that every unit depends on, by kind, name and reader.
+ * Section GUARDS: facts of the environment that every unit depends on, or those of the classes that
+ * are restored only where they hold; by kind, name and reader.
  *
  * <pre>
  * Guards := count:int kind:int[count] name:int[count] value:int[count] reader:int[count]
@@ -18,12 +19,16 @@ final class GuardsSection {
 
   private GuardsSection() {}
 
-  static Section of(List<Guard> guards, InternedStrings strings) {
+  /**
+   * @param conditional the units that depend on guards which are {@link Guard#partial}
+   */
+  static Section of(List<Guard> guards, InternedStrings strings, int[] conditional) {
     IntSequence kind = new IntSequence();
     IntSequence name = new IntSequence();
     IntSequence value = new IntSequence();
     IntSequence reader = new IntSequence();
     IntSequence unitStart = new IntSequence().add(0);
+    IntSequence unit = new IntSequence();
     Comparator<Guard> order =
         Comparator.comparingInt(Guard::kind)
             .thenComparing(Guard::name)
@@ -37,8 +42,11 @@ final class GuardsSection {
               name.add(strings.indexOf(guard.name()));
               value.add(guard.value() == null ? ABSENT : strings.indexOf(guard.value()));
               reader.add(strings.indexOf(guard.reader()));
-              // No unit is named: the guard concerns all of them.
-              unitStart.add(0);
+              if (guard.partial()) {
+                unit.addAll(conditional);
+              }
+              // Where no unit is named the guard concerns all of them.
+              unitStart.add(unit.size());
             });
     return Section.ofInts(
         new IntSequence()
@@ -47,6 +55,7 @@ final class GuardsSection {
             .addAll(name)
             .addAll(value)
             .addAll(reader)
-            .addAll(unitStart));
+            .addAll(unitStart)
+            .addAll(unit));
   }
 }

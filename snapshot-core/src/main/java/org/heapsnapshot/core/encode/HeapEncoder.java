@@ -7,6 +7,8 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import org.heapsnapshot.core.SnapshotException;
@@ -86,13 +88,34 @@ public final class HeapEncoder {
       List<Guard> guards,
       Map<String, List<String>> constants,
       Map<String, String> metadata) {
+    return encode(heap, strings, guards, Set.of(), constants, metadata);
+  }
+
+  /**
+   * The same, where some classes are restored only at some starts.
+   *
+   * @param conditional binary names of those that depend on the guards that are {@link
+   *     Guard#partial}; nothing else refers to their objects
+   * @throws SnapshotException if the heap exceeds a limit of the format
+   * @throws IllegalArgumentException if a product contradicts itself or another
+   */
+  public EncodedHeap encode(
+      CapturedHeap heap,
+      InternedStrings strings,
+      List<Guard> guards,
+      Set<String> conditional,
+      Map<String, List<String>> constants,
+      Map<String, String> metadata) {
+    IntPredicate isConditional =
+        row ->
+            conditional.contains(heap.classes().get(heap.statics().get(row).classIndex()).name());
     ObjectGraph graph = new ObjectGraph(heap);
     BitSet reached = Reachable.of(graph);
     int[] rebuildOrder = RebuildOrder.of(graph, reached, identityHashed);
     ClassRows rows = ClassRows.of(graph, reached);
     Units units =
         lazyUnits
-            ? UnitPartition.of(graph, reached, strings, identityHashed, row -> false)
+            ? UnitPartition.of(graph, reached, strings, identityHashed, isConditional)
             : Units.oneBootUnit(graph);
     rebuildOrder = byUnit(rebuildOrder, units);
     rows.leaveLate(units);
@@ -113,7 +136,7 @@ public final class HeapEncoder {
             RecipesSection.of(ids),
             StaticsSection.of(heap.statics(), classes, rows, ids),
             ReseedSection.of(rebuildOrder, graph, ids),
-            GuardsSection.of(guards, strings),
+            GuardsSection.of(guards, strings, units.ofRows(isConditional)),
             ConstantsSection.of(constants, strings),
             MetadataSection.of(metadata, strings),
             MadeSection.of(heap, rows, strings));

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.intern.InternedStrings;
@@ -23,6 +24,8 @@ import org.heapsnapshot.core.intern.InternedStrings;
  *       it can refer to objects that at least the same classes reach, so needs do not form cycles.
  *   <li>What a placeholder stands for is a lazy unit, too, with what only it reaches. The objects
  *       that hold placeholders are restored at boot, and so is what two placeholders lead to.
+ *   <li>What boot restores for classes alone that depend on facts, and no other class leads to, is
+ *       apart from the rest, so that boot can leave it out.
  * </ul>
  *
  * <p>Used once, from one thread. Time is linear in objects and references but for the sets of
@@ -34,6 +37,7 @@ final class UnitPartition {
   private final InternedStrings strings;
   private final BitSet reached;
   private final BitSet boot;
+  private final IntPredicate conditionalRows;
   private final OwnerSets sets = new OwnerSets();
   private final int[] setOf;
   private final IntSequence components = new IntSequence();
@@ -47,12 +51,13 @@ final class UnitPartition {
       BitSet reached,
       InternedStrings strings,
       Predicate<String> identityHashed,
-      Predicate<Integer> eager) {
+      IntPredicate conditional) {
     this.graph = graph;
     this.reached = reached;
     this.strings = strings;
     initialization = new InitializationGraph(graph);
-    boot = BootMarks.of(initialization, graph, reached, identityHashed, eager);
+    boot = BootMarks.of(initialization, graph, reached, identityHashed);
+    conditionalRows = conditional;
     setOf = new int[initialization.nodes() + 1];
     placeholders = graph.placeholders(reached);
   }
@@ -62,15 +67,17 @@ final class UnitPartition {
    *
    * @param reached the captured ids that the image holds
    * @param identityHashed see {@link JdkHashing}
-   * @param eager answers for a row of STATICS whether its class is to be restored at boot
+   * @param conditional answers for a row of STATICS whether its class is restored only where facts
+   *     hold
    */
   static Units of(
       ObjectGraph graph,
       BitSet reached,
       InternedStrings strings,
       Predicate<String> identityHashed,
-      Predicate<Integer> eager) {
-    UnitPartition partition = new UnitPartition(graph, reached, strings, identityHashed, eager);
+      IntPredicate conditional) {
+    UnitPartition partition =
+        new UnitPartition(graph, reached, strings, identityHashed, conditional);
     if (partition.allAtBoot()) {
       return Units.oneBootUnit(graph);
     }
@@ -83,7 +90,7 @@ final class UnitPartition {
   /** The captured ids of the objects that such a division restores at boot. */
   static BitSet bootObjects(ObjectGraph graph, BitSet reached, Predicate<String> identityHashed) {
     InitializationGraph initialization = new InitializationGraph(graph);
-    return BootMarks.of(initialization, graph, reached, identityHashed, row -> false)
+    return BootMarks.of(initialization, graph, reached, identityHashed)
         .get(0, initialization.firstRow());
   }
 
@@ -127,6 +134,7 @@ final class UnitPartition {
 
   private boolean allAtBoot() {
     return placeholders.length == 0
+        && conditionalAtBoot().isEmpty()
         && boot.get(initialization.firstRow(), initialization.nodes() + 1).cardinality()
             == initialization.rowCount();
   }
@@ -227,21 +235,77 @@ final class UnitPartition {
     }
     List<Integer> order = new ArrayList<>(used.stream().boxed().toList());
     order.sort(this::compareSets);
-    int count = Units.FIRST_LAZY;
+    BitSet conditional = conditionalAtBoot();
+    int firstLazy = conditional.isEmpty() ? Units.BOOT + 1 : Units.CONDITIONAL + 1;
+    int count = firstLazy;
     for (int set : order) {
       unitOfSet[set] = count++;
     }
     BitSet kept = keptAtBoot();
     int[] unitOf = new int[graph.size() + 1];
     for (int id = 1; id < unitOf.length; id++) {
-      unitOf[id] = boot.get(id) ? (kept.get(id) ? Units.KEPT : Units.BOOT) : unitOfSet[setOf[id]];
+      int atBoot = kept.get(id) ? Units.KEPT : Units.BOOT;
+      unitOf[id] =
+          conditional.get(id) ? Units.CONDITIONAL : boot.get(id) ? atBoot : unitOfSet[setOf[id]];
     }
     int[] unitOfRow = new int[initialization.rowCount()];
     for (int row = 0; row < unitOfRow.length; row++) {
       int node = initialization.firstRow() + row;
-      unitOfRow[row] = boot.get(node) ? Units.BOOT : unitOfSet[setOf[node]];
+      int atBoot = conditional.get(node) ? Units.CONDITIONAL : Units.BOOT;
+      unitOfRow[row] = boot.get(node) ? atBoot : unitOfSet[setOf[node]];
     }
-    return new Units(unitOf, unitOfRow, needs(count, unitOf, unitOfRow));
+    return new Units(unitOf, unitOfRow, needs(count, unitOf, unitOfRow), firstLazy);
+  }
+
+  /**
+   * The nodes at boot that conditional classes alone lead to. Strings are not among them: what is
+   * one object of the image may be several captured ones.
+   */
+  private BitSet conditionalAtBoot() {
+    BitSet result = new BitSet();
+    for (int row = 0; row < initialization.rowCount(); row++) {
+      result.set(initialization.firstRow() + row, conditionalRows.test(row));
+    }
+    if (result.isEmpty()) {
+      return result;
+    }
+    BitSet others = reachedBy(row -> !conditionalRows.test(row));
+    BitSet own = reachedBy(conditionalRows);
+    own.andNot(others);
+    own.stream()
+        .filter(id -> !(graph.object(id) instanceof CapturedObject.Text))
+        .forEach(result::set);
+    result.and(boot);
+    return result;
+  }
+
+  /** The objects that some classes lead to, by references alone. */
+  private BitSet reachedBy(IntPredicate rows) {
+    BitSet seen = new BitSet();
+    IntSequence pending = new IntSequence();
+    LazyReferences references = new LazyReferences();
+    for (int row = 0; row < initialization.rowCount(); row++) {
+      if (rows.test(row)) {
+        pending.add(initialization.firstRow() + row);
+      }
+    }
+    while (pending.size() > 0) {
+      int node = pending.removeLast();
+      if (node < initialization.firstRow() && graph.deferred(node) != 0) {
+        reach(graph.deferred(node), seen, pending);
+      }
+      for (int k = 0; k < references.allEdgeCount(node); k++) {
+        reach(references.anyEdge(node, k), seen, pending);
+      }
+    }
+    return seen;
+  }
+
+  private static void reach(int id, BitSet seen, IntSequence pending) {
+    if (id != 0 && !seen.get(id)) {
+      seen.set(id);
+      pending.add(id);
+    }
   }
 
   /** Many owners first: a set can need only sets that contain it. */

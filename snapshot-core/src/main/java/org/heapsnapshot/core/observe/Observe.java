@@ -31,6 +31,11 @@ import org.heapsnapshot.runtime.format.GuardKind;
  *
  * <p>A {@code RUN_TIME} class is not touched in the next JVM, so that no object of it and no trace
  * of its initializer can be in the captured heap.
+ *
+ * <p>Classes that are {@code RUN_TIME} only because of the number of processors are observed once
+ * more, with those that are so because of them and in environments that have it in common: what
+ * comes out is {@link Observation#conditional}, if all others come out as they did without them
+ * (docs/adr/0015-conditional-classes.md).
  */
 public final class Observe {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
@@ -47,6 +52,10 @@ public final class Observe {
   private final Set<String> trusted;
   private Function<CapturedHeap, List<Conviction>> lastCheck = heap -> List.of();
   private List<String> firstClasses = List.of();
+
+  /** Which of the first classes count for all further observations; null while that is open. */
+  private List<String> settledFirst;
+
   private final Progress progress;
   private RepeatableText repeatable = new RepeatableText(List.of());
   private final Map<String, Conviction> convicted = new LinkedHashMap<>();
@@ -132,28 +141,70 @@ public final class Observe {
     if (order.isEmpty()) {
       order.add(mainClass);
     }
-    Environment environment = Environment.first(work, facts, variables);
-    Environment other = Environment.second(work, facts, variables);
+    Setting setting =
+        new Setting(classPath, twin, mainClass, load, order, preload, set, variables, facts);
+    Settled settled = settle(setting, "", Set.of());
+    Observed observed = observed(settled, List.of(), Set.of());
+    return new ConditionalClasses(profile).areWorthIt(convicted)
+        ? conditional(setting, settled, observed)
+        : observed;
+  }
+
+  /** What every observation has in common. */
+  private record Setting(
+      List<Path> classPath,
+      List<Path> twin,
+      String mainClass,
+      List<String> load,
+      List<String> order,
+      List<String> preload,
+      Map<String, Integer> set,
+      Set<String> variables,
+      FactOptions facts) {
+    Setting guarding(MachineFact fact) {
+      FactOptions more = facts.guarding(fact.fact());
+      return new Setting(
+          classPath, twin, mainClass, List.of(), order, preload, set, variables, more);
+    }
+  }
+
+  /** Two observations that agree. */
+  private record Settled(
+      ObserveReport first,
+      ObserveReport second,
+      CapturedHeap heap,
+      int iterations,
+      Map<String, String> unloadable) {
+    /** The same as the last of two, of which the first alone loaded every class. */
+    Settled after(Settled earlier) {
+      return new Settled(
+          first, second, heap, earlier.iterations() + iterations, earlier.unloadable());
+    }
+  }
+
+  /**
+   * Observes until nothing changes.
+   *
+   * @param name begins the names of files
+   * @param staying classes that must not be convicted
+   * @return null when one of them is
+   */
+  private Settled settle(Setting setting, String name, Set<String> staying) {
+    FactOptions facts = setting.facts();
+    Environment environment = Environment.first(work, facts, setting.variables());
+    Environment other = Environment.second(work, facts, setting.variables());
     repeatable =
         new RepeatableText(
             List.of(work + "/", environment.tokens().mark() + "-", other.tokens().mark() + "-"));
     Map<String, String> unloadable = new LinkedHashMap<>();
     for (int iteration = 1; iteration <= LIMIT; iteration++) {
-      List<String> toLoad = iteration == 1 ? load : List.of();
-      ChildTask task =
-          task(
-              mainClass,
-              toLoad,
-              order,
-              preload,
-              set,
-              facts,
-              0,
-              0x5EED_5A17L,
-              environment.host(),
-              Map.of());
-      ObserveReport first = child("a" + iteration, task, environment, classPath);
-      first.unloadable().forEach((name, why) -> unloadable.put(name, repeatable.of(why)));
+      if (staying.stream().anyMatch(convicted::containsKey)) {
+        return null;
+      }
+      List<String> toLoad = iteration == 1 ? setting.load() : List.of();
+      ChildTask task = task(setting, toLoad, 0, 0x5EED_5A17L, environment.host(), Map.of());
+      ObserveReport first = child(name + "a" + iteration, task, environment, setting.classPath());
+      first.unloadable().forEach((c, why) -> unloadable.put(c, repeatable.of(why)));
       int before = convicted.size();
       add(first.convictions());
       boolean moreLate = late.addAll(first.late());
@@ -172,18 +223,8 @@ public final class Observe {
         continue;
       }
       ChildTask again =
-          task(
-              mainClass,
-              List.of(),
-              order,
-              preload,
-              set,
-              facts,
-              SHIFT_MILLIS,
-              0xA5A5_1234L,
-              other.host(),
-              nesting(first));
-      ObserveReport second = child("b" + iteration, again, other, twin);
+          task(setting, List.of(), SHIFT_MILLIS, 0xA5A5_1234L, other.host(), nesting(first));
+      ObserveReport second = child(name + "b" + iteration, again, other, setting.twin());
       add(second.convictions());
       CapturedHeap heap = null;
       if (convicted.size() == before) {
@@ -208,10 +249,42 @@ public final class Observe {
               Set.copyOf(facts.allowCaptured()))
           .search(heap, first.guards());
       progress.note("iteration " + iteration + ": nothing changed any more");
-      return new Observed(observation(first, second, iteration), heap, unloadable);
+      return new Settled(first, second, heap, iteration, unloadable);
     }
     throw new SnapshotException(
         "The verdicts did not become stable in " + LIMIT + " iterations; this is a defect");
+  }
+
+  /**
+   * Observes once more with the number of processors in common.
+   *
+   * @return the same as before when that is in vain, or others do not come out as they did
+   */
+  private Observed conditional(Setting setting, Settled settled, Observed before) {
+    Map<String, Conviction> convictedBefore = new LinkedHashMap<>(convicted);
+    progress.note("once more, with the number of processors in common");
+    settledFirst = certain();
+    convicted.keySet().removeAll(ConditionalClasses.candidates(convicted));
+    Set<String> staying = new LinkedHashSet<>(settled.heap().restoredClasses());
+    String problem = "other classes are convicted with them";
+    try {
+      Settled more = settle(setting.guarding(MachineFact.PROCESSORS), "c", staying);
+      if (more != null) {
+        problem = ConditionalClasses.difference(settled.first().heap(), more.first().heap());
+        if (problem == null) {
+          Set<String> conditional = new LinkedHashSet<>(more.heap().restoredClasses());
+          conditional.removeAll(staying);
+          progress.note(conditional.size() + " classes depend on the number of processors");
+          return observed(more.after(settled), before.observation().guards(), conditional);
+        }
+      }
+    } catch (SnapshotException e) {
+      problem = e.getMessage();
+    }
+    progress.note("in vain: " + problem);
+    convicted.clear();
+    convicted.putAll(convictedBefore);
+    return before;
   }
 
   /** Facts that may be guards; a variable whose value is inherited is one of them. */
@@ -252,27 +325,24 @@ public final class Observe {
   }
 
   private ChildTask task(
-      String mainClass,
+      Setting setting,
       List<String> load,
-      List<String> order,
-      List<String> preload,
-      Map<String, Integer> set,
-      FactOptions facts,
       long shiftMillis,
       long salt,
       String host,
       Map<String, String> nesting) {
+    FactOptions facts = setting.facts();
     return new ChildTask(
         "observe",
         "",
-        mainClass,
+        setting.mainClass(),
         new ArrayList<>(load),
-        order,
+        setting.order(),
         certain(),
-        new ArrayList<>(preload),
+        new ArrayList<>(setting.preload()),
         new ArrayList<>(convicted.keySet()),
         new ArrayList<>(late),
-        set,
+        setting.set(),
         guarded(facts),
         new ArrayList<>(facts.allowCaptured()),
         new ArrayList<>(trusted),
@@ -290,6 +360,9 @@ public final class Observe {
    * does at its natural time, which asks what the program has configured.
    */
   private List<String> certain() {
+    if (settledFirst != null) {
+      return settledFirst;
+    }
     List<String> certain = new ArrayList<>();
     for (String name : firstClasses) {
       if (convicted.containsKey(name) || late.contains(name)) {
@@ -360,7 +433,11 @@ public final class Observe {
     return guards;
   }
 
-  private Observation observation(ObserveReport last, ObserveReport second, int iterations) {
+  /**
+   * @param known the guards that the whole image depends on, when there are conditional classes
+   */
+  private Observed observed(Settled settled, List<Guard> known, Set<String> conditional) {
+    ObserveReport last = settled.first();
     List<Verdict> verdicts = new ArrayList<>();
     for (String name : last.initialized()) {
       if (!convicted.containsKey(name)) {
@@ -371,8 +448,9 @@ public final class Observe {
                 "",
                 "its initializer is repeatable and has no effect outside the program's own"
                     + " statics, as far as "
-                    + iterations
-                    + " observations could tell",
+                    + settled.iterations()
+                    + " observations could tell"
+                    + (conditional.contains(name) ? ConditionalClasses.CONDITION : ""),
                 List.of(),
                 "",
                 ""));
@@ -383,6 +461,14 @@ public final class Observe {
           new Verdict(
               c.className(), false, c.cause(), c.reason(), c.evidence(), c.because(), c.advice()));
     }
-    return new Observation(verdicts, guards(last, second), iterations, last.memos());
+    List<Guard> guards = guards(last, settled.second());
+    if (!conditional.isEmpty()) {
+      guards = ConditionalClasses.partial(guards, known);
+    }
+    return new Observed(
+        new Observation(
+            verdicts, guards, settled.iterations(), last.memos(), Set.copyOf(conditional)),
+        settled.heap(),
+        settled.unloadable());
   }
 }

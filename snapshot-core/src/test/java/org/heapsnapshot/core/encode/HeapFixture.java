@@ -3,6 +3,7 @@ package org.heapsnapshot.core.encode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
@@ -145,8 +146,17 @@ final class HeapFixture {
   }
 
   EncodedHeap encode(HeapEncoder encoder, CapturedHeap heap) {
+    return encode(encoder, heap, Set.of());
+  }
+
+  EncodedHeap encode(HeapEncoder encoder, CapturedHeap heap, Set<String> conditional) {
     return encoder.encode(
-        heap, new Intern().intern(heap, guards, constants, metadata), guards, constants, metadata);
+        heap,
+        new Intern().intern(heap, guards, constants, metadata),
+        guards,
+        conditional,
+        constants,
+        metadata);
   }
 
   /** Encodes and reads back. */

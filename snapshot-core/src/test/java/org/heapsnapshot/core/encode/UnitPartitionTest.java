@@ -17,6 +17,8 @@ import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
+import org.heapsnapshot.core.observe.Guard;
+import org.heapsnapshot.testkit.parser.Guards;
 import org.heapsnapshot.testkit.parser.Heap;
 import org.heapsnapshot.testkit.parser.HeapObject;
 import org.heapsnapshot.testkit.parser.ReferenceParser;
@@ -33,7 +35,11 @@ class UnitPartitionTest {
   }
 
   private Heap parse(CapturedHeap captured) {
-    byte[] heap = fixture.encode(new HeapEncoder().withLazyUnits(), captured).bytes();
+    return parse(captured, Set.of());
+  }
+
+  private Heap parse(CapturedHeap captured, Set<String> conditional) {
+    byte[] heap = fixture.encode(new HeapEncoder().withLazyUnits(), captured, conditional).bytes();
     HeapEncoder.seal(heap, HeapEncoder.beginImageId(heap).digest());
     // The parser checks that a unit refers only to what it needs.
     return ReferenceParser.parseHeap(heap);
@@ -136,6 +142,31 @@ class UnitPartitionTest {
     int ofB = fixture.instance(b);
     fixture.statics.add(new CapturedStatics(a, new int[] {0, 1}, new long[] {object, ofB}));
     fixture.statics.add(new CapturedStatics(b, new int[] {0}, new long[] {fixture.instance(a)}));
+  }
+
+  @Test
+  void shouldPutWhatConditionalClassesAloneLeadToAtTheEndOfBoot() {
+    int node = fixture.program("app.Node", "next:L");
+    int shared = fixture.instance(node, 0);
+    int own = fixture.instance(node, shared);
+    bootRoot("app.Always", shared);
+    bootRoot("app.Sometimes", own);
+    int lazy = fixture.instance(node, own);
+    fixture.root("app.Lazy", lazy);
+    fixture.guards.add(new Guard(9, "processors", "2", "app.Lazy", true));
+    fixture.guards.add(new Guard(1, "p", null, "app.Always"));
+    Set<String> conditional = Set.of("app.Sometimes", "app.Sometimes$Other", "app.Lazy");
+    Heap heap = parse(fixture.heap(), conditional);
+    int last = heap.units().lazy().indexOf(true) - 1;
+    assertEquals(last, unit(heap, "app.Sometimes"));
+    assertEquals(last, unitOfRoot(heap, "app.Sometimes"));
+    assertNotEquals(last, unit(heap, "app.Always"));
+    assertNotEquals(last, unitOfRoot(heap, "app.Always"), "both lead to it");
+    assertTrue(isLazy(heap, "app.Lazy"));
+    assertEquals(List.of(last), heap.units().needs().get(unit(heap, "app.Lazy")));
+    List<Guards.Row> guards = heap.guards().rows();
+    assertEquals(List.of(), guards.get(0).units(), "all");
+    assertEquals(List.of(last, unit(heap, "app.Lazy")), guards.get(1).units());
   }
 
   /** A heap with placeholders in {@code app.Cell.content} for what leads to so many objects. */

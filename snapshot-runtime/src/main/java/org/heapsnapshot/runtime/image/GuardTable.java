@@ -3,7 +3,7 @@ package org.heapsnapshot.runtime.image;
 import org.heapsnapshot.runtime.format.GuardKind;
 import org.heapsnapshot.runtime.format.SectionId;
 
-/** GUARDS: the facts of the environment that the image depends on. */
+/** GUARDS: the facts of the environment that the image, or some units of it, depend on. */
 public final class GuardTable {
   /** Number of guards. */
   public final int count;
@@ -13,8 +13,10 @@ public final class GuardTable {
   private final int name;
   private final int value;
   private final int reader;
+  private final int unitStart;
+  private final int unit;
 
-  GuardTable(Heap heap, int stringCount, int unitCount) {
+  GuardTable(Heap heap, int stringCount, Units units) {
     words = heap.words;
     Section section = heap.section(SectionId.GUARDS);
     count = section.count();
@@ -22,9 +24,15 @@ public final class GuardTable {
     name = section.column(count, 0, stringCount);
     value = section.column(count, -1, stringCount);
     reader = section.column(count, 0, stringCount);
-    int unitStart = section.starts(count);
-    section.column(words[unitStart + count], 0, unitCount);
+    unitStart = section.starts(count);
+    unit = section.column(words[unitStart + count], 1, units.count);
     section.end();
+    for (int i = unit; i < unit + words[unitStart + count]; i++) {
+      if (words[i] < units.bootCount - 1) {
+        // What is left out of boot must be the end of it.
+        throw section.corrupt("unit that depends on a guard", words[i]);
+      }
+    }
   }
 
   /** {@link GuardKind}. */
@@ -45,5 +53,17 @@ public final class GuardTable {
   /** String index of the class that read it. */
   public int reader(int i) {
     return words[reader + i];
+  }
+
+  /** Whether every unit depends on it. */
+  public boolean isOfAll(int i) {
+    return words[unitStart + i] == words[unitStart + i + 1];
+  }
+
+  /** Marks the units that depend on a guard. */
+  public void decline(int i, boolean[] units) {
+    for (int k = words[unitStart + i]; k < words[unitStart + i + 1]; k++) {
+      units[words[unit + k]] = true;
+    }
   }
 }

@@ -40,7 +40,7 @@ public final class Image {
     jdkObjects.checkLate(heap, objects.lastObject);
     statics = new Statics(heap, classes, objects, units.count);
     reseeds = new Reseeds(heap, objects, jdkObjects);
-    guards = new GuardTable(heap, strings.count, units.count);
+    guards = new GuardTable(heap, strings.count, units);
     made = classes.hasMade() ? new MadeClasses(heap, strings, classes, statics.classCount) : null;
     units.checkTotals(heap, strings.objectCount, jdkObjects.symbolCount, reseeds.count);
     checkLate();

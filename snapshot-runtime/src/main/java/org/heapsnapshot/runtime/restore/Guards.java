@@ -14,12 +14,16 @@ final class Guards {
   private Guards() {}
 
   /**
-   * Refuses the image when a fact differs; the message names it, both values and the reader.
+   * Refuses the image when a fact differs on which all of it depends; the message names it, both
+   * values and the reader.
    *
+   * @param declined is set for the units that depend on another fact that differs
    * @param passive whether the program is not started, but verified
+   * @return what a message would say of the first of these facts; null when there is none
    */
-  static void check(
+  static String check(
       GuardTable guards,
+      boolean[] declined,
       Strings strings,
       ClassLoader loader,
       boolean sameLayout,
@@ -27,6 +31,7 @@ final class Guards {
       Memory memory) {
     boolean asked = false;
     boolean alone = false;
+    String first = null;
     for (int i = 0; i < guards.count; i++) {
       if (isOfResources(guards.kind(i))) {
         if (!asked) {
@@ -49,17 +54,22 @@ final class Guards {
       }
       boolean same = expected == null ? found == null : expected.equals(found);
       if (!same) {
-        throw new Refusal(
-            LoadResult.GUARD,
+        String difference =
             describe(guards.kind(i), name)
                 + " found="
                 + quote(found)
                 + " expected="
                 + quote(expected)
                 + " read by "
-                + strings.text(guards.reader(i)));
+                + strings.text(guards.reader(i));
+        if (guards.isOfAll(i)) {
+          throw new Refusal(LoadResult.GUARD, difference);
+        }
+        guards.decline(i, declined);
+        first = first == null ? difference : first;
       }
     }
+    return first;
   }
 
   private static boolean isOfResources(int kind) {

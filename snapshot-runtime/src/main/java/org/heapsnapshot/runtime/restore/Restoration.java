@@ -39,6 +39,14 @@ public final class Restoration {
   private Reseed reseed;
   private LazyUnits lazy;
 
+  /** Number of boot units; the last is not among them when it depends on a fact that differs. */
+  private int boots;
+
+  /** Units that depend on facts that differ; null when there is none. */
+  private boolean[] declined;
+
+  private String difference;
+
   /** Null when the program made no classes. */
   private ClassDefiner definer;
 
@@ -83,8 +91,9 @@ public final class Restoration {
       throw new Refusal(LoadResult.AGENT, null);
     }
     offsetsComputed = agent || !environment.isSameBuild() || !environment.isSameLayout(memory);
+    boots = image.units.bootCount;
     if (image.guards.count > 0) {
-      Guards.check(image.guards, image.strings, loader, !offsetsComputed, agentsPassive, memory);
+      checkGuards();
     }
     endPhase(0);
     types = new LoadedClasses(image.classes, image.strings, loader);
@@ -106,6 +115,17 @@ public final class Restoration {
     endPhase(2);
   }
 
+  private void checkGuards() {
+    boolean[] units = new boolean[image.units.count];
+    difference =
+        Guards.check(
+            image.guards, units, image.strings, loader, !offsetsComputed, agentsPassive, memory);
+    if (difference != null) {
+      declined = units;
+      boots -= declined[boots - 1] ? 1 : 0;
+    }
+  }
+
   private void prepareDefining(boolean agent) {
     if (agent) {
       // What it changes in a class that is defined past the point of no return cannot be checked.
@@ -120,7 +140,6 @@ public final class Restoration {
 
   /** Finds the classes that boot units need; those of lazy units are found when they are. */
   private void loadBootClasses() {
-    int boots = image.units.bootCount;
     CopiedObjects copied = image.objects;
     for (int g = 0; g < image.units.instanceGroupStart(boots); g++) {
       find(copied.instanceClass(g));
@@ -143,7 +162,6 @@ public final class Restoration {
 
   private void prepareObjects() {
     checkSpace();
-    int boots = image.units.bootCount;
     Object[] objects;
     try {
       objects = new Object[image.objects.lastObject + 1];
@@ -170,7 +188,7 @@ public final class Restoration {
   private void findOwners() {
     for (int row = 0; row < owners.length; row++) {
       int owner = image.statics.owner(row);
-      if (!image.units.isLazy(image.statics.unit(row)) && types.isReady(owner)) {
+      if (image.statics.unit(row) < boots && types.isReady(owner)) {
         owners[row] = types.get(owner);
       }
     }
@@ -207,7 +225,6 @@ public final class Restoration {
    *     hashCode} of the program that fails
    */
   public void restore() throws Throwable {
-    int boots = image.units.bootCount;
     phaseStart = System.nanoTime();
     if (image.classes.hasPlaceholders()) {
       Deferred.restoration = this;
@@ -255,12 +272,13 @@ public final class Restoration {
    *
    * @param row of STATICS; one whose {@link #owners} is null
    * @param owner the class that is being initialized
-   * @return false when it is not the image's class: its own initializer has to run then
+   * @return false when its own initializer has to run: it is not the image's class, or depends on a
+   *     fact that differs
    * @throws Refusal when an agent that attached since boot has changed a class, or what is in the
    *     image file cannot be read any more; the same
    */
   public boolean enter(int row, Class<?> owner) {
-    if (owner.getClassLoader() != loader) {
+    if (owner.getClassLoader() != loader || isDeclined(row)) {
       return false;
     }
     if (!staticsSet) {
@@ -398,10 +416,28 @@ public final class Restoration {
   /** Number of classes that are restored by their own initializers; after {@link #prepare}. */
   public int lazyClasses() {
     int count = 0;
-    for (Class<?> owner : owners) {
-      count += owner == null ? 1 : 0;
+    for (int row = 0; row < owners.length; row++) {
+      count += owners[row] == null && !isDeclined(row) ? 1 : 0;
     }
     return count;
+  }
+
+  /** Number of classes whose initializers run because a fact differs on which they depend. */
+  public int declinedClasses() {
+    int count = 0;
+    for (int row = 0; row < owners.length; row++) {
+      count += isDeclined(row) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private boolean isDeclined(int row) {
+    return declined != null && declined[image.statics.unit(row)];
+  }
+
+  /** The fact that differs, what it is and was, and who read it; null when there is none. */
+  public String difference() {
+    return difference;
   }
 
   /** Number of collections that were rebuilt. */
@@ -416,7 +452,6 @@ public final class Restoration {
 
   /** Number of hashed collections of the boot units that were not rebuilt; after restoring. */
   public int copiedHashed() {
-    int boots = image.units.bootCount;
     int count = 0;
     for (int g = 0; g < image.units.instanceGroupStart(boots); g++) {
       count += isHashed(g) ? image.objects.instanceCount(g) : 0;

@@ -18,6 +18,7 @@ import org.heapsnapshot.runtime.image.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One test for each cause that a heap and its environment can give. */
 class RefusalTest {
@@ -211,6 +212,15 @@ class RefusalTest {
         refusal(changed(c -> c.guard(kind, name, value, "app.Reader")), LoadResult.GUARD);
     assertTrue(refusal.getMessage().contains(message), refusal.getMessage());
     assertTrue(refusal.getMessage().contains("read by app.Reader"), refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1})
+  void throwsForAGuardOfAUnitThatBootCannotLeaveOut(int unit) {
+    HeapCapture capture = PlainHeap.capture();
+    capture.bytes();
+    capture.heap.section(13, new HeapBytes.Words().add(1, 1, 0, -1, 0, 0, 1, unit));
+    refusal(capture.heap.bytes(), LoadResult.CORRUPT);
   }
 
   @Test

@@ -52,9 +52,20 @@ public record Guards(List<Row> rows) {
               strings.get(in, "reader" + where, reader[i]),
               Arrays.stream(unit, unitStart[i], unitStart[i + 1]).boxed().toList());
       check(in, i, row);
+      checkUnits(in, row, units);
       rows.add(row);
     }
     return new Guards(List.copyOf(rows));
+  }
+
+  /** Boot can leave out its last unit alone, and not the one that lazy units refer to. */
+  private static void checkUnits(Cursor in, Row row, Units units) {
+    int boots = units.lazy().indexOf(true) < 0 ? units.lazy().size() : units.lazy().indexOf(true);
+    for (int unit : row.units()) {
+      if (unit < Math.max(1, boots - 1)) {
+        throw in.error("unit", unit, "a lazy unit, or the last of several boot units");
+      }
+    }
   }
 
   private static void check(Cursor in, int i, Row row) {

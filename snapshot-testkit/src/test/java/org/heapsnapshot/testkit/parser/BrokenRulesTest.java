@@ -177,6 +177,7 @@ class BrokenRulesTest {
         rule("GUARDS", "main", 1, 14, 13, -1, 0, 0, 0),
         rule("GUARDS", "present, or -1", 1, 6, 13, 13, 0, 0, 0),
         rule("GUARDS", "a unit", 1, 1, 13, -1, 0, 0, 1, 2),
+        rule("GUARDS", "the last of several boot units", 1, 1, 13, -1, 0, 0, 1, 0),
         rule("GUARDS", "value[0]", 1, 1, 13, -2, 0, 0, 0),
         rule("CONSTANTS", "each class once", 2, 0, 0, 0, 0, 0),
         rule("METADATA", "value[0]", 1, 13, 16),
