@@ -31,6 +31,7 @@ public final class ClassValues {
   private static final String ENTRY = "java.lang.ClassValue$Entry";
   private static final Comparator<Class<?>> BY_NAME = Comparator.comparing(Class::getName);
   private static final long MAP = offset(Class.class, "classValueMap");
+  private static final long IDENTITY = offset(ClassValue.class, "identity");
 
   private final Supplier<Class<?>[]> loaded;
 
@@ -86,6 +87,12 @@ public final class ClassValues {
         holding.add(c);
       }
     }
+  }
+
+  /** Makes the values of an object those of nobody, as if none had been computed. */
+  static void forget(ClassValue<?> object) {
+    Object fresh = Peek.allocate(identity(object).getClass());
+    Peek.putReference(object, IDENTITY, fresh);
   }
 
   /** What the JDK knows the values of an object by. */

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * What a static field that is a memo held at one moment, and the way back to it: the field, the
  * object it holds, and the collections and arrays of the JDK below that. Objects of the program
- * that are entries of the memo are what they are, and left alone. Confined to one thread.
+ * that are entries of the memo are what they are, and left alone. A {@code ClassValue}, which the
+ * JDK keeps in the classes, has no values afterwards. Confined to one thread.
  */
 public final class MemoState {
   /** More than any memo has when the initializer of its class has ended. */
@@ -74,6 +75,9 @@ public final class MemoState {
     Class<?> c = o.getClass();
     if (c.isArray()) {
       return true;
+    }
+    if (o instanceof ClassValue) {
+      return true; // Its class is always the program's.
     }
     return c.getClassLoader() != program
         && !(o instanceof String)
@@ -160,6 +164,9 @@ public final class MemoState {
       } else {
         Peek.putPrimitive(s.object(), slot.offset(), slot.kind(), s.numbers()[i]);
       }
+    }
+    if (s.object() instanceof ClassValue<?> classValue) {
+      ClassValues.forget(classValue);
     }
   }
 }

@@ -50,6 +50,28 @@ class MemoStateTest {
   }
 
   @Test
+  void shouldLeaveAClassValueNoValues() throws Exception {
+    ClassValue<Object> values =
+        new ClassValue<>() {
+          @Override
+          protected Object computeValue(Class<?> type) {
+            return "of " + type.getName();
+          }
+        };
+    Owner.memo = new Object[] {values};
+    MemoState state = MemoState.of(Owner.class, field("memo"));
+    values.get(Entry.class);
+    ClassValues source = new ClassValues(() -> new Class<?>[] {Entry.class});
+    assertEquals(
+        Map.of(Entry.class, "of " + Entry.class.getName()),
+        source.read().get(ClassValues.identity(values)));
+
+    state.takeBack();
+
+    assertNull(source.read().get(ClassValues.identity(values)));
+  }
+
+  @Test
   void shouldTakeBackArraysAndListsAndTheFieldItself() throws Exception {
     Object[] slots = {new ArrayList<>(List.of("a")), new int[] {1, 2}, null};
     Owner.memo = slots;

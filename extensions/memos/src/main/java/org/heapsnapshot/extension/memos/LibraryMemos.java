@@ -17,6 +17,8 @@ public final class LibraryMemos extends Memos {
     "net.sourceforge.plantuml.regex.MyPattern.cache",
     // PlantUML 1.2024: computed from a property or variable when it is null.
     "net.sourceforge.plantuml.security.SecurityUtils.current",
+    // Scala 2.13: tags of classes, weakly held and compared with equals.
+    "scala.reflect.ClassTag$cache$.MODULE$",
   };
 
   /** Used by the build. */
