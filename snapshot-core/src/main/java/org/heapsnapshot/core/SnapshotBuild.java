@@ -28,6 +28,7 @@ import org.heapsnapshot.core.closure.ClassConstants;
 import org.heapsnapshot.core.closure.Closure;
 import org.heapsnapshot.core.closure.ClosureWalker;
 import org.heapsnapshot.core.closure.FirstClasses;
+import org.heapsnapshot.core.closure.SetProperties;
 import org.heapsnapshot.core.encode.Deferral;
 import org.heapsnapshot.core.encode.EncodedHeap;
 import org.heapsnapshot.core.encode.HeapEncoder;
@@ -53,6 +54,7 @@ import org.heapsnapshot.core.rewrite.LateScript;
 import org.heapsnapshot.core.train.Profile;
 import org.heapsnapshot.core.train.ProfileText;
 import org.heapsnapshot.core.train.Train;
+import org.heapsnapshot.core.train.TrainedRun;
 import org.heapsnapshot.core.write.ImagePlan;
 import org.heapsnapshot.core.write.ImageWriter;
 import org.heapsnapshot.core.write.WrittenImage;
@@ -310,15 +312,21 @@ public final class SnapshotBuild {
       LateCheck lateCheck = new LateCheck(new IdentityHashes(program.files()::classBytes));
       ObservedJvm jvm = program.jvm().with(program.all().serializers());
       MadeRewriting made = new MadeRewriting(hierarchy);
-      return new Observe(jvm, program.work(), trusted(profile, closure), progress)
+      List<String> firstClasses =
+          FirstClasses.of(program.classPath().mainClass(), name -> bytes(program.files(), name));
+      List<String> trusted = trusted(profile, closure);
+      Rehearse rehearse = rehearse(program, profile, jvm, bundle, firstClasses, trusted);
+      return new Observe(jvm, program.work(), trusted, progress)
           .lastCheck(
               heap -> {
                 List<Conviction> refusals = made.refusals(heap);
-                return refusals.isEmpty() ? lateCheck.check(heap) : refusals;
+                if (refusals.isEmpty()) {
+                  refusals = lateCheck.check(heap);
+                }
+                return refusals.isEmpty() ? rehearse.check(heap) : refusals;
               })
-          .firstClasses(
-              FirstClasses.of(
-                  program.classPath().mainClass(), name -> bytes(program.files(), name)))
+          .firstClasses(firstClasses)
+          .settable(SetProperties.of(closure, program.files()))
           .run(
               List.of(bundle),
               List.of(twin),
@@ -331,6 +339,25 @@ public final class SnapshotBuild {
     } catch (IOException e) {
       throw new SnapshotException("Cannot write the bundle to observe: " + e.getMessage(), e);
     }
+  }
+
+  /** A preload has changed what training runs build themselves, so there is nothing to compare. */
+  private Rehearse rehearse(
+      Program program,
+      Profile profile,
+      ObservedJvm jvm,
+      Path bundle,
+      List<String> firstClasses,
+      List<String> trusted) {
+    TrainedRun run =
+        new TrainedRun(
+            jvm,
+            List.of(bundle),
+            program.classPath().mainClass(),
+            request.trainUntil(),
+            request.trainTimeout());
+    List<String> runs = request.preload().isEmpty() ? profile.runs() : List.of();
+    return new Rehearse(run, runs, firstClasses, trusted, program.work());
   }
 
   /** Classes that the user wants restored whatever they did. */

@@ -30,7 +30,7 @@ public final class Agent {
   /**
    * What the main classes of child JVMs need of the agent.
    *
-   * @param standIns null in a training JVM, where every call is made
+   * @param standIns null in a training or rehearsing JVM, where every call is made
    */
   record Session(
       ChildTask task,
@@ -53,11 +53,12 @@ public final class Agent {
     boolean verify = task.kind().equals("verify");
     boolean train = task.kind().equals("train");
     ClassLoader program = ClassLoader.getSystemClassLoader();
-    Effects effects = verify ? Effects.none() : Effects.load();
+    boolean rehearse = task.kind().equals("rehearse");
+    Effects effects = verify || rehearse ? Effects.none() : Effects.load();
     Factories factories = Factories.load();
     Attribution.endAt(factories.boundaries());
     CallRecorder recorder = new CallRecorder();
-    StandIns standIns = train ? null : new StandIns(LoggerFactories.load(), program);
+    StandIns standIns = train || rehearse ? null : new StandIns(LoggerFactories.load(), program);
     ProgramTransformer transformer =
         new ProgramTransformer(program, effects, watched(task), standIns);
     if (task.kind().equals("observe")) {
@@ -68,11 +69,14 @@ public final class Agent {
       transformer.measure(LoggerFactories.load());
       TrainChild.install(session);
     }
+    if (rehearse) {
+      RehearseChild.install(session);
+    }
     instrumentation.addTransformer(transformer);
     if (task.kind().equals("observe")) {
       instrumentation.setNativeMethodPrefix(transformer, NativeMethods.PREFIX);
     }
-    if (!verify) {
+    if (!verify && !rehearse) {
       int defaultZone = recorder.site(Factories.DEFAULT_ZONE, "()Ljava/util/TimeZone;");
       new JdkTransformer(effects, defaultZone).install(instrumentation);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a child JVM is to do; its file is the argument of the agent.
  *
- * @param kind {@code train}, {@code observe} or {@code verify}
+ * @param kind {@code train}, {@code observe}, {@code rehearse} or {@code verify}
  * @param output file for the Kryo stream that is handed back
  * @param mainClass binary name of the program's main class
  * @param load classes to load without initializing
@@ -53,6 +53,9 @@ public record ChildTask(
 
   /** Begins the key of a default, {@code locale} or {@code timezone}, among what was set. */
   public static final String DEFAULT = "\0default ";
+
+  /** Begins the key of a system property that no training run set, but the program may set. */
+  public static final String POSSIBLE = "\0possible ";
 
   /** Begins the key of a standard stream among what was set by the program. */
   public static final String STREAM = "\0stream ";

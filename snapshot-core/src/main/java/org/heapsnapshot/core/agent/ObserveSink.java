@@ -378,6 +378,16 @@ final class ObserveSink extends LateSink {
           "");
       return;
     }
+    boolean beforeMain = own != null && own == 0;
+    if (!beforeMain && session.task().setByProgram().containsKey(ChildTask.POSSIBLE + key)) {
+      convictAll(
+          effect,
+          "the property " + key + ", which the program has code to set before",
+          attribution,
+          stack,
+          "");
+      return;
+    }
     String option = facts.property(key, stack.name(stack.depth() - 1));
     if (option != null) {
       convictAll(

@@ -52,6 +52,7 @@ public final class Observe {
   private final Set<String> trusted;
   private Function<CapturedHeap, List<Conviction>> lastCheck = heap -> List.of();
   private List<String> firstClasses = List.of();
+  private Set<String> settable = Set.of();
 
   /** Which of the first classes count for all further observations; null while that is open. */
   private List<String> settledFirst;
@@ -95,6 +96,12 @@ public final class Observe {
     return this;
   }
 
+  /** Says which system properties the program has code to set, whether training does or not. */
+  public Observe settable(Set<String> properties) {
+    settable = Set.copyOf(properties);
+    return this;
+  }
+
   /**
    * Observes.
    *
@@ -132,6 +139,7 @@ public final class Observe {
         set.merge(ChildTask.DEFAULT + p.what(), p.before(), Math::min);
       }
     }
+    settable.forEach(name -> set.put(ChildTask.POSSIBLE + name, 0));
     List<String> order = new ArrayList<>();
     for (Profile.Initialized i : profile.initialized()) {
       if (!i.isFactory()) {

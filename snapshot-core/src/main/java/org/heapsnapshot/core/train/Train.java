@@ -1,6 +1,5 @@
 package org.heapsnapshot.core.train;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,15 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.Progress;
 import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.agent.ChildTask;
 import org.heapsnapshot.core.classpath.ClassPath;
-import org.heapsnapshot.core.jvm.ArgumentString;
-import org.heapsnapshot.core.jvm.ChildJvm;
-import org.heapsnapshot.core.jvm.ChildResult;
 import org.heapsnapshot.core.jvm.ObservedJvm;
 
 /**
@@ -81,40 +76,9 @@ public final class Train {
             new ArrayList<>(),
             new LinkedHashMap<>()),
         taskFile);
-    List<String> command =
-        jvm.command(
-            taskFile,
-            List.of("-Xshare:auto"),
-            classPath.entries(),
-            classPath.mainClass(),
-            ArgumentString.split(arguments));
-    ChildJvm child = ChildJvm.of(command).timeout(timeout);
-    if (until != null) {
-      child = child.until(Pattern.compile(until));
-    }
-    ChildResult result = child.run();
-    if (!result.succeeded() || !Files.exists(output)) {
-      throw new SnapshotException(failure(arguments, until, result));
-    }
+    new TrainedRun(jvm, classPath.entries(), classPath.mainClass(), until, timeout)
+        .run(taskFile, output, arguments);
     return KryoStreams.read(output, Profile.class);
-  }
-
-  private static String failure(String arguments, String until, ChildResult result) {
-    String advice =
-        result.timedOut() && until == null
-            ? "a program that does not end by itself needs --train-until REGEX, a slow one"
-                + " --train-timeout SECONDS"
-            : result.timedOut()
-                ? "no line of its output matched " + until + " in time"
-                : "start it by hand with the same arguments to see why";
-    return "The training run with arguments \""
-        + arguments
-        + "\" did not succeed: "
-        + result.describe()
-        + "; "
-        + advice
-        + ". Its last output:\n"
-        + result.lastLines(12).indent(2).stripTrailing();
   }
 
   /** First run first; costs are the largest of any run. */

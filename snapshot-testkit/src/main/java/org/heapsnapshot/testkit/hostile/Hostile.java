@@ -37,6 +37,7 @@ public @interface Hostile {
     EFFECTS,
     PERTURBATION,
     HEAP,
-    WRITES
+    WRITES,
+    REHEARSAL
   }
 }

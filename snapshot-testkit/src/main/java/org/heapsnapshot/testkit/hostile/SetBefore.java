@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import org.heapsnapshot.testkit.hostile.Hostile.Expected;
 import org.heapsnapshot.testkit.hostile.Hostile.Net;
 
 /** What {@code main} sets before it uses the class that reads it. */
@@ -45,6 +48,74 @@ final class SetBefore {
   static Object readsAll(Start start) {
     System.setProperty("hostile.all", "set by main, too");
     return ReadsAll.VALUE;
+  }
+
+  @Hostile(cause = "EFFECT", reason = "which the program has code to set", nets = Net.EFFECTS)
+  static final class ReadsPossible {
+    static final String MODE = System.getProperty("hostile.possible", "unset");
+  }
+
+  /** No training run is shy. */
+  static Object readsPossible(Start start) {
+    if (start.shy()) {
+      System.setProperty("hostile.possible", "set by main");
+    }
+    return ReadsPossible.MODE;
+  }
+
+  /** What main changes before others read it. */
+  static final class Settings {
+    static String mode = new String("unset");
+    static final List<String> NAMES = new ArrayList<>(List.of("one"));
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = "another in a training run", nets = Net.REHEARSAL)
+  static final class ReadsField {
+    static final String MODE = Settings.mode;
+  }
+
+  static Object readsField(Start start) {
+    Settings.mode = "set by main";
+    return ReadsField.MODE;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = "another in a training run", nets = Net.REHEARSAL)
+  static final class ReadsList {
+    static final int COUNT = Settings.NAMES.size();
+  }
+
+  static Object readsList(Start start) {
+    Settings.NAMES.add("two");
+    return ReadsList.COUNT;
+  }
+
+  /** Refers to what main changed, and says nothing of it. */
+  @Hostile(verdict = Expected.BUILD_TIME)
+  static final class KeepsList {
+    static final List<String> SAME = Settings.NAMES;
+  }
+
+  static Object keepsList(Start start) {
+    return KeepsList.SAME == Settings.NAMES;
+  }
+
+  /** Is convicted of writing, so that nobody observes what it does. */
+  static final class Plugin {
+    static {
+      Settings.NAMES.add("plugin");
+    }
+
+    static void touch() {}
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = "another in a training run", nets = Net.REHEARSAL)
+  static final class ReadsPlugins {
+    static final List<String> ALL = List.copyOf(Settings.NAMES);
+  }
+
+  static Object readsPlugins(Start start) {
+    Plugin.touch();
+    return ReadsPlugins.ALL;
   }
 
   @Hostile(nets = Net.PERTURBATION)

@@ -1,0 +1,105 @@
+package org.heapsnapshot.core;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.heapsnapshot.core.agent.ChildTask;
+import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.observe.Conviction;
+import org.heapsnapshot.core.observe.Rehearsal;
+import org.heapsnapshot.core.train.TrainedRun;
+
+/**
+ * Runs the training runs once more, to see whether initializers leave there what they left when
+ * they were observed. Used from one thread.
+ */
+final class Rehearse {
+  /**
+   * Which net a test does without: this one, or another, whose catch this would find; see
+   * CONTRIBUTING.
+   */
+  private static final String WITHOUT = System.getProperty("snapshot.test.without", "");
+
+  private final TrainedRun run;
+  private final List<String> arguments;
+  private final List<String> firstClasses;
+  private final Set<String> trusted;
+  private final Path work;
+
+  /**
+   * @param run of the program as it was observed
+   * @param arguments of each run
+   * @param firstClasses what every start initializes first
+   * @param trusted classes whose differences the user answers for
+   * @param work an existing directory for files between the processes
+   */
+  Rehearse(
+      TrainedRun run,
+      List<String> arguments,
+      List<String> firstClasses,
+      List<String> trusted,
+      Path work) {
+    this.run = run;
+    this.arguments = arguments;
+    this.firstClasses = firstClasses;
+    this.trusted = Set.copyOf(trusted);
+    this.work = work;
+  }
+
+  /**
+   * The classes of a heap that a training run leaves in another state.
+   *
+   * @throws SnapshotException when a run fails or hangs
+   */
+  List<Conviction> check(CapturedHeap heap) {
+    List<Conviction> convictions = new ArrayList<>();
+    if (!WITHOUT.isEmpty()) {
+      return convictions;
+    }
+    for (String each : arguments) {
+      convictions.addAll(once(heap, each));
+    }
+    convictions.removeIf(c -> trusted.contains(c.className()));
+    return convictions;
+  }
+
+  private List<Conviction> once(CapturedHeap heap, String each) {
+    Path taskFile = work.resolve("rehearse.task");
+    Path output = work.resolve("rehearse.out");
+    try {
+      KryoStreams.write(heap, Rehearsal.heapOf(output));
+      KryoStreams.write(
+          new ChildTask(
+              "rehearse",
+              output.toString(),
+              run.mainClass(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(firstClasses),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new LinkedHashMap<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              false,
+              0,
+              0,
+              "",
+              new ArrayList<>(),
+              new LinkedHashMap<>()),
+          taskFile);
+      run.run(taskFile, output, each);
+      List<Conviction> convictions = KryoStreams.read(output, Rehearsal.class).convictions();
+      Files.delete(output);
+      return convictions;
+    } catch (IOException e) {
+      throw new SnapshotException("Cannot remove " + output + ": " + e.getMessage(), e);
+    }
+  }
+}
