@@ -293,6 +293,8 @@ class SectionsTest {
           2,
           2,
           -1,
+          0,
+          0,
           0
         },
         section);

@@ -150,6 +150,8 @@ final class LazyUnits {
       int kind = image.jdkObjects.symbolKind(i);
       if (kind == SymbolKind.STATIC_FIELD || kind == SymbolKind.ENUM_CONSTANT) {
         initialize(image.jdkObjects.symbolClass(i));
+      } else if (kind == SymbolKind.CLASS) {
+        types.get(image.jdkObjects.symbolClass(i)); // Defining it waits for its loader's monitor.
       }
     }
   }

@@ -129,7 +129,7 @@ final class HeapCapture {
   HeapCapture made(Class<?> type, Class<?> host, String file) {
     row(type, 0).flags |= 1 << 7;
     int[] columns = {row(type, 0).index, row(host, 0).index, heap.string(file)};
-    heap.section(16, new Words().add(1).add(columns).add(0, 1, 0).add(0, 1, -1));
+    heap.section(16, new Words().add(1).add(columns).add(0, 1, 0).add(0, 1, -1).add(0, 0));
     return this;
   }
 
