@@ -132,8 +132,12 @@ final class ProgramTransformer implements ClassFileTransformer {
 
   @Override
   public byte[] transform(
-      ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    if (loader == null || name == null || redefined != null || isOurs(domain)) {
+      ClassLoader loader, String told, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+    if (loader == null || redefined != null || isOurs(domain)) {
+      return null;
+    }
+    String name = told == null ? nameIn(bytes) : told;
+    if (name == null) {
       return null;
     }
     if (isProxy(name) || StandInClass.isOne(name)) {
@@ -152,6 +156,15 @@ final class ProgramTransformer implements ClassFileTransformer {
       throw Agent.failed(name, t);
     } finally {
       Hooks.resume(paused);
+    }
+  }
+
+  /** Who calls {@code defineClass} need not tell the name. */
+  private static String nameIn(byte[] bytes) {
+    try {
+      return new ClassReader(bytes).getClassName();
+    } catch (RuntimeException e) {
+      return null; // Not a class file that the JVM takes, either.
     }
   }
 
