@@ -29,7 +29,7 @@ final class MadeClassCapture {
   /** Those of the application loader. */
   private final Map<String, Class<?>> classes = new HashMap<>();
 
-  /** Those of the loaders of the program, hidden ones included. */
+  /** Those of the loaders of the program but for hidden ones, which the heap refuses. */
   private final Map<ClassLoader, List<Class<?>>> loaded = new IdentityHashMap<>();
 
   /** What initializers made in loaders other than that of the program. */
@@ -50,7 +50,7 @@ final class MadeClassCapture {
       ClassLoader loader = c.getClassLoader();
       if (loader == program && !c.isArray() && !c.isHidden()) {
         classes.put(c.getName(), c);
-      } else if (loader != null && loader != program) {
+      } else if (loader != null && loader != program && !c.isHidden()) {
         this.loaded.computeIfAbsent(loader, k -> new ArrayList<>()).add(c);
       }
     }
@@ -69,7 +69,7 @@ final class MadeClassCapture {
     }
     List<Class<?>> all = loaded.getOrDefault(loader, List.of());
     for (Class<?> c : all) {
-      if (c.isHidden() || !elsewhere.getOrDefault(loader, Set.of()).contains(c.getName())) {
+      if (!elsewhere.getOrDefault(loader, Set.of()).contains(c.getName())) {
         return "it has the class " + c.getName() + ", which no initializer was seen to define";
       }
     }

@@ -68,6 +68,11 @@ public final class MadeClasses {
       }
     }
     checkLoaders(section, classes, objects, units);
+    for (int i = 0; i < loaderCount; i++) {
+      if (loaderName(i) != 0 && strings.text(strings.textOfObject(loaderName(i))).isEmpty()) {
+        throw section.corrupt("empty name of loader", i); // The JDK's constructor refuses it.
+      }
+    }
     for (int i = 0; i < count; i++) {
       check(section, classes, i);
     }

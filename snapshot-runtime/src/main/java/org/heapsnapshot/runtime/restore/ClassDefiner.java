@@ -17,7 +17,8 @@ import org.heapsnapshot.runtime.image.Refusal;
  * <p>Thread-safe. A lock is held while a class is defined, which loads supertypes and initializes
  * nothing: no code of the program runs under it. For the application loader it is ours. For a
  * loader of the program it is the loader, as it is for the JVM: the program may hold that monitor
- * and wait for us, so we do not hold ours while we wait for it.
+ * and wait for us, so ours is not held while we wait for it, nor is it asked for to find a class
+ * that is defined.
  */
 final class ClassDefiner {
   private final Image image;
@@ -86,12 +87,7 @@ final class ClassDefiner {
   /** Whether we have defined a class for a row of CLASSES, and that is it. */
   boolean isDefined(int c, Class<?> type) {
     int i = image.classes.isMade(c) ? made.indexOf(image.classes, c) : -1;
-    if (i < 0) {
-      return false;
-    }
-    synchronized (lock(i)) {
-      return defined[i] == type;
-    }
+    return i >= 0 && defined(i) == type;
   }
 
   /** Defines what boot does, and what the classes do that are restored at boot. */
@@ -130,31 +126,34 @@ final class ClassDefiner {
     if (!begun) {
       throw new Refusal(LoadResult.CORRUPT, name(i) + " is needed too early");
     }
-    synchronized (lock(i)) {
-      if (defined[i] != null) {
-        return defined[i];
+    if (defined(i) == null) {
+      for (int n = made.needStart(i); n < made.needStart(i + 1); n++) {
+        ensure(made.need(n));
       }
     }
-    for (int n = made.needStart(i); n < made.needStart(i + 1); n++) {
-      ensure(made.need(n));
-    }
-    return ensure(i);
+    return defined(i);
   }
 
-  private Object lock(int i) {
-    return made.loaderOf(i) == MadeClasses.NONE ? this : loaders.get(made.loaderOf(i));
+  private synchronized Class<?> defined(int i) {
+    return defined[i];
   }
 
-  private Class<?> ensure(int i) {
+  private void ensure(int i) {
     synchronized (lock(i)) {
-      if (defined[i] == null) {
-        defined[i] = make(i);
+      if (defined(i) == null) {
+        Class<?> type = make(i);
+        synchronized (this) {
+          defined[i] = type;
+        }
         if (offsetsComputed) {
           setOffsets(i);
         }
       }
-      return defined[i];
     }
+  }
+
+  private Object lock(int i) {
+    return made.loaderOf(i) == MadeClasses.NONE ? this : loaders.get(made.loaderOf(i));
   }
 
   private Class<?> make(int i) {

@@ -25,7 +25,11 @@ final class ProgramLoaders {
   private final Image image;
   private final MadeClasses made;
   private final LoadedClasses types;
+
+  /** Those of the JDK's classes. */
   private final Constructor<?>[] constructors;
+
+  private final ReflectionFactory factory;
   private final MethodHandle defineClass;
   private final ClassLoader[] loaders;
 
@@ -41,6 +45,7 @@ final class ProgramLoaders {
     loaders = new ClassLoader[made.loaderCount];
     constructors = new Constructor<?>[made.loaderCount];
     try {
+      factory = ReflectionFactory.getReflectionFactory();
       for (int i = 0; i < constructors.length; i++) {
         constructors[i] = constructor(type(i));
       }
@@ -72,17 +77,22 @@ final class ProgramLoaders {
     if (level == null) {
       throw new Refusal(LoadResult.CLASS_CHANGED, type.getName() + " is no class loader");
     }
-    return ReflectionFactory.getReflectionFactory()
-        .newConstructorForSerialization(
-            type, level.getDeclaredConstructor(String.class, ClassLoader.class));
+    return level.getDeclaredConstructor(String.class, ClassLoader.class);
   }
 
-  /** Makes them, which initializes their classes, and puts them in their places. */
+  /**
+   * Makes them and puts them in their places. That initializes their classes, on JDK 25 already
+   * when the constructor is asked for: so it is not before the point of no return.
+   */
   void make(Object[] objects) throws ReflectiveOperationException {
     for (int i = 0; i < loaders.length; i++) {
       int parent = made.parent(i);
       ClassLoader above = parent == MadeClasses.NONE ? types.application() : loaders[parent];
-      loaders[i] = (ClassLoader) constructors[i].newInstance(objects[made.loaderName(i)], above);
+      loaders[i] =
+          (ClassLoader)
+              factory
+                  .newConstructorForSerialization(type(i), constructors[i])
+                  .newInstance(objects[made.loaderName(i)], above);
       objects[made.loader(i)] = loaders[i];
     }
   }
