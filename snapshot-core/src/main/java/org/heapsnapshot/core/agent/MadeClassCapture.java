@@ -72,6 +72,9 @@ final class MadeClassCapture {
       if (!elsewhere.getOrDefault(loader, Set.of()).contains(c.getName())) {
         return "it has the class " + c.getName() + ", which no initializer was seen to define";
       }
+      if (c.getSigners() != null) {
+        return "it has the class " + c.getName() + ", whose signers were set";
+      }
     }
     return ProgramLoaders.hasPackagesOf(loader, all)
         ? null
