@@ -65,6 +65,14 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
         jdk, ProgramJar.program("Makes"), "reader plain named family left right early unused");
   }
 
+  /** A program whose initializers define classes in loaders of their own. */
+  static BuiltImage ofLoads(TestJdk jdk) {
+    return of(
+        jdk,
+        ProgramJar.program("Loads"),
+        "plain there more lone family domain empty secure early again");
+  }
+
   /** A program that always begins with the same classes. */
   static BuiltImage ofFirst(TestJdk jdk) {
     return of(jdk, ProgramJar.program("First"), "x");

@@ -19,6 +19,7 @@ import org.heapsnapshot.core.jvm.TargetJdk;
 import org.heapsnapshot.core.observe.Observed;
 import org.heapsnapshot.core.report.ImageReport;
 import org.heapsnapshot.core.train.Profile;
+import org.heapsnapshot.runtime.format.ClassFlags;
 
 /** Makes the report that {@code inspect} and {@code explain} read from the products of a build. */
 record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed observed) {
@@ -57,7 +58,10 @@ record ReportMaker(TargetJdk jdk, ClassPath classPath, Profile profile, Observed
     List<String> lines = new ArrayList<>();
     for (CapturedMade made : observed.heap().made()) {
       String name = observed.heap().classes().get(made.classIndex()).name();
-      lines.add(made.madeBy() + " makes the class " + name + ", which the image keeps");
+      boolean elsewhere =
+          observed.heap().classes().get(made.classIndex()).loader() == ClassFlags.LOADER_PROGRAM;
+      String where = elsewhere ? " in a class loader of its own" : "";
+      lines.add(made.madeBy() + " makes the class " + name + where + ", which the image keeps");
     }
     return lines;
   }

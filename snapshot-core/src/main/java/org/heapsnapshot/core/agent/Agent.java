@@ -65,6 +65,9 @@ public final class Agent {
       transformer.record(factories, recorder);
     }
     session = new Session(task, instrumentation, effects, transformer, recorder, standIns);
+    if (verify) {
+      transformer.verify();
+    }
     if (train) {
       transformer.measure(LoggerFactories.load());
       TrainChild.install(session);

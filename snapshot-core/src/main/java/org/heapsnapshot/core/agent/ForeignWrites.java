@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.capture.ClassValues;
+import org.heapsnapshot.core.capture.ProgramLoaders;
 import org.heapsnapshot.core.capture.WatchedState;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.hooks.InitializerStack;
@@ -143,7 +144,7 @@ final class ForeignWrites {
 
   /** What is written to a class that is not restored would be lost. */
   private boolean isMadeBy(String name, String owner) {
-    String maker = runTime.contains(owner) ? null : transformer.made().maker(program, owner);
+    String maker = runTime.contains(owner) ? null : transformer.made().maker(owner);
     return maker != null && (maker.equals(name) || isNested(name, maker));
   }
 
@@ -173,8 +174,8 @@ final class ForeignWrites {
 
   private Class<?> find(String name) {
     try {
-      Class<?> c = Class.forName(name, false, program);
-      return c.getClassLoader() == program ? c : null;
+      Class<?> c = transformer.made().find(name, program);
+      return ProgramLoaders.isPlain(c.getClassLoader(), program) ? c : null;
     } catch (ClassNotFoundException | LinkageError e) {
       return null; // Not a class that could have state.
     }

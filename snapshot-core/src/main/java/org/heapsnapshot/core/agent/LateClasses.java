@@ -437,10 +437,12 @@ final class LateClasses {
 
   private static boolean canRead(Class<?> c, HeapWalker.LateField from) {
     int modifiers = from.field().getModifiers();
-    boolean samePackage = c.getPackageName().equals(from.owner().getPackageName());
+    boolean samePackage =
+        c.getClassLoader() == from.owner().getClassLoader()
+            && c.getPackageName().equals(from.owner().getPackageName());
     return samePackage
         ? !Modifier.isPrivate(modifiers)
-        : Modifier.isPublic(modifiers) && Modifier.isPublic(from.owner().getModifiers());
+        : Modifier.isPublic(modifiers) && canName(c, from.owner());
   }
 
   /** Why the code of a class cannot make a call, or null when it can. */
@@ -469,6 +471,16 @@ final class LateClasses {
           || (named.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0;
     }
     return Modifier.isPublic(named.getModifiers())
-        && named.getModule().isExported(named.getPackageName());
+        && named.getModule().isExported(named.getPackageName())
+        && isAbove(named.getClassLoader(), c.getClassLoader());
+  }
+
+  /** A loader finds what those above it define, and not what those below it do. */
+  private static boolean isAbove(ClassLoader loader, ClassLoader from) {
+    ClassLoader up = from;
+    while (up != null && up != loader) {
+      up = up.getParent();
+    }
+    return up == loader;
   }
 }

@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.capture.CapturedMade;
 import org.heapsnapshot.core.capture.HeapWalker;
+import org.heapsnapshot.core.capture.ProgramLoaders;
 import org.heapsnapshot.core.observe.Conviction;
 
 /**
@@ -21,8 +24,19 @@ import org.heapsnapshot.core.observe.Conviction;
  */
 final class MadeClassCapture {
   private final ClassLoader program;
+  private final ProgramLoaders loaders;
+
+  /** Those of the application loader. */
   private final Map<String, Class<?>> classes = new HashMap<>();
+
+  /** Those of the loaders of the program but for hidden ones, which the heap refuses. */
+  private final Map<ClassLoader, List<Class<?>>> loaded = new IdentityHashMap<>();
+
+  /** What initializers made in loaders other than that of the program. */
+  private final Map<ClassLoader, Set<String>> elsewhere = new IdentityHashMap<>();
+
   private final Map<String, MadeClasses.Made> kept = new LinkedHashMap<>();
+  private final Map<String, Class<?>> keptClasses = new LinkedHashMap<>();
   private final Map<String, Class<?>> hosts = new HashMap<>();
   private final List<Conviction> convictions = new ArrayList<>();
 
@@ -33,16 +47,61 @@ final class MadeClassCapture {
   MadeClassCapture(ClassLoader program, Collection<Class<?>> loaded) {
     this.program = program;
     for (Class<?> c : loaded) {
-      if (c.getClassLoader() == program && !c.isArray() && !c.isHidden()) {
+      ClassLoader loader = c.getClassLoader();
+      if (loader == program && !c.isArray() && !c.isHidden()) {
         classes.put(c.getName(), c);
+      } else if (loader != null && loader != program && !c.isHidden()) {
+        this.loaded.computeIfAbsent(loader, k -> new ArrayList<>()).add(c);
       }
     }
+    loaders = new ProgramLoaders(program, this::problemOfClasses);
+  }
+
+  /** Which class loaders of the program can be kept; to be asked after {@link #sort}. */
+  ProgramLoaders loaders() {
+    return loaders;
+  }
+
+  /** Nobody would define at a start what no initializer was seen to define. */
+  private String problemOfClasses(ClassLoader loader) {
+    if (kept.containsKey(loader.getClass().getName())) {
+      return "its class was made by the program";
+    }
+    List<Class<?>> all = loaded.getOrDefault(loader, List.of());
+    for (Class<?> c : all) {
+      if (!elsewhere.getOrDefault(loader, Set.of()).contains(c.getName())) {
+        return "it has the class " + c.getName() + ", which no initializer was seen to define";
+      }
+      if (c.getSigners() != null) {
+        return "it has the class " + c.getName() + ", whose signers were set";
+      }
+    }
+    return ProgramLoaders.hasPackagesOf(loader, all)
+        ? null
+        : "its packages are not those that ClassLoader.defineClass makes";
+  }
+
+  private Class<?> find(MadeClasses.Made one) {
+    if (one.loader() == program) {
+      return classes.get(one.name());
+    }
+    for (Class<?> c : loaded.getOrDefault(one.loader(), List.of())) {
+      if (c.getName().equals(one.name())) {
+        return c;
+      }
+    }
+    return null;
   }
 
   /** Sorts out what cannot be kept. */
   void sort(List<MadeClasses.Made> made) {
     for (MadeClasses.Made one : made) {
-      boolean failed = one.loader() == program && !classes.containsKey(one.name());
+      if (one.loader() != program) {
+        elsewhere.computeIfAbsent(one.loader(), k -> new HashSet<>()).add(one.name());
+      }
+    }
+    for (MadeClasses.Made one : made) {
+      boolean failed = find(one) == null;
       String problem = failed ? null : problem(one);
       if (problem != null) {
         convictions.add(
@@ -55,6 +114,7 @@ final class MadeClassCapture {
                 ""));
       } else if (!failed) {
         kept.put(one.name(), one);
+        keptClasses.put(one.name(), find(one));
         hosts.put(one.name(), host(one));
       }
     }
@@ -62,8 +122,9 @@ final class MadeClassCapture {
 
   /** Why a class cannot be kept, or null when it can. */
   private String problem(MadeClasses.Made one) {
-    if (one.loader() != program) {
-      return "in a class loader other than that of the program";
+    String ofLoader = one.loader() == program ? null : ofLoader(one.loader());
+    if (ofLoader != null) {
+      return ofLoader;
     }
     if (kept.containsKey(one.name())) {
       return "which was defined before";
@@ -71,16 +132,37 @@ final class MadeClassCapture {
     if (program.getResource(one.name().replace('.', '/') + ".class") != null) {
       return "which the class path has, too";
     }
-    return host(one) == null
+    if (hasOwnDomain(one) || host(one) != null) {
+      return null;
+    }
+    return one.loader() == program
         ? "in a package or protection domain in which no class of the program is"
-        : null;
+        : "in a protection domain that is neither of its loader nor of a class of the program";
+  }
+
+  private String ofLoader(ClassLoader loader) {
+    String type = loader == null ? "the boot loader" : loader.getClass().getName();
+    String problem =
+        loader == null || loader == ClassLoader.getPlatformClassLoader()
+            ? "it is not of the program"
+            : loaders.problem(loader);
+    return problem == null
+        ? null
+        : "in a class loader other than that of the program (" + type + "); " + problem;
+  }
+
+  private boolean hasOwnDomain(MadeClasses.Made one) {
+    return one.loader() != program && one.domain() == ProgramLoaders.defaultDomain(one.loader());
   }
 
   /** A class in whose place it can be defined, if possible one that is there anyway. */
   private Class<?> host(MadeClasses.Made one) {
+    if (hasOwnDomain(one)) {
+      return null;
+    }
     List<Class<?>> candidates = new ArrayList<>();
     for (Class<?> c : classes.values()) {
-      if (c.getPackageName().equals(packageOf(one.name()))
+      if ((one.loader() != program || c.getPackageName().equals(packageOf(one.name())))
           && c.getProtectionDomain() == one.domain()
           && program.getResource(c.getName().replace('.', '/') + ".class") != null) {
         candidates.add(c);
@@ -104,7 +186,7 @@ final class MadeClassCapture {
   /** The classes that are kept. */
   Set<Class<?>> classes() {
     Set<Class<?>> result = new LinkedHashSet<>();
-    kept.keySet().forEach(name -> result.add(classes.get(name)));
+    result.addAll(keptClasses.values());
     return result;
   }
 
@@ -114,6 +196,33 @@ final class MadeClassCapture {
         && !c.isHidden()
         && !kept.containsKey(c.getName())
         && program.getResource(c.getName().replace('.', '/') + ".class") == null;
+  }
+
+  /** Whether a class is in a loader of the program, and kept. */
+  boolean isElsewhere(Class<?> c) {
+    return c.getClassLoader() != program && keptClasses.get(c.getName()) == c;
+  }
+
+  /** Convicts who made classes in a loader that nothing leads to: when it goes, they do. */
+  List<Conviction> lost(HeapWalker walker) {
+    List<Conviction> result = new ArrayList<>();
+    for (MadeClasses.Made one : kept.values()) {
+      if (one.loader() != program && !walker.isReached(one.loader())) {
+        result.add(
+            new Conviction(
+                one.by(),
+                "EFFECT",
+                "its initializer defines a class: "
+                    + one.name()
+                    + ", in a class loader that nothing keeps ("
+                    + one.loader().getClass().getName()
+                    + ")",
+                one.evidence(),
+                "",
+                "Keep the loader, or an object of the class, in a static field."));
+      }
+    }
+    return result;
   }
 
   /** Binary names of the classes whose initializers made one, or used or ran one that did. */
@@ -157,8 +266,10 @@ final class MadeClassCapture {
               .toArray();
       result.add(
           new CapturedMade(
-              walker.classIndex(classes.get(one.name())),
-              walker.classIndex(hosts.get(one.name())),
+              walker.classIndex(keptClasses.get(one.name())),
+              hosts.get(one.name()) == null
+                  ? CapturedMade.NO_HOST
+                  : walker.classIndex(hosts.get(one.name())),
               one.file(),
               needs(all, i),
               one.by(),

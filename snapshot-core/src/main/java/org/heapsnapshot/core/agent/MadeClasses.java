@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.heapsnapshot.core.capture.ProgramLoaders;
 import org.heapsnapshot.hooks.InitializerStack;
 
 /**
@@ -112,12 +113,31 @@ final class MadeClasses {
   }
 
   /** The innermost initializer or preload that made a class, or null. */
-  synchronized String maker(ClassLoader loader, String name) {
+  synchronized String maker(String name) {
     for (Made one : made) {
-      if (one.loader == loader && one.name.equals(name)) {
+      if (one.name.equals(name)) {
         return one.by();
       }
     }
     return null;
+  }
+
+  /**
+   * Finds a class of the program or one that it made, without initializing it.
+   *
+   * @param program the application loader
+   * @throws ClassNotFoundException when there is none
+   */
+  Class<?> find(String name, ClassLoader program) throws ClassNotFoundException {
+    return Class.forName(name, false, loaderOf(name, program));
+  }
+
+  private synchronized ClassLoader loaderOf(String name, ClassLoader program) {
+    for (Made one : made) {
+      if (one.name.equals(name) && ProgramLoaders.isPlain(one.loader, program)) {
+        return one.loader;
+      }
+    }
+    return program;
   }
 }

@@ -25,7 +25,7 @@ final class NativeLoading {
     try {
       state.add(Class.forName(className, false, program), List.of());
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e); // It is running.
+      state = null; // Of a loader of the program, which cannot be kept: it has a library now.
     }
   }
 

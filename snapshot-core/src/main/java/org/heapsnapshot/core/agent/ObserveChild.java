@@ -20,6 +20,7 @@ import org.heapsnapshot.core.capture.ClassValues;
 import org.heapsnapshot.core.capture.DefaultLocales;
 import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.core.capture.Peek;
+import org.heapsnapshot.core.capture.ProgramLoaders;
 import org.heapsnapshot.core.capture.Rejection;
 import org.heapsnapshot.core.jvm.Serializers;
 import org.heapsnapshot.core.observe.Conviction;
@@ -162,7 +163,7 @@ public final class ObserveChild {
     }
     MadeClassCapture made = made();
     // Before handlers are made, which are not the program's.
-    List<Class<?>> owners = owners();
+    List<Class<?>> owners = owners(made);
     initializers.settle(owners);
     sink.memos().takeBack(owners, session.transformer());
     List<Class<?>> jdk = jdkClasses(session.instrumentation());
@@ -179,6 +180,7 @@ public final class ObserveChild {
           new Conviction(
               problem.className(), problem.cause(), problem.reason(), problem.path(), "", ""));
     }
+    convict(made.lost(walker));
     List<Rejection> rejections = rejections(walker, owners, jdk, made);
     for (Rejection rejection : rejections) {
       sink.convict(
@@ -219,12 +221,16 @@ public final class ObserveChild {
   private MadeClassCapture made() {
     MadeClassCapture made = new MadeClassCapture(program, loaded(session.instrumentation()));
     made.sort(session.transformer().made().all());
-    for (Conviction conviction : made.convictions()) {
+    convict(made.convictions());
+    return made;
+  }
+
+  private void convict(List<Conviction> convictions) {
+    for (Conviction conviction : convictions) {
       if (!task.trusted().contains(conviction.className())) {
         sink.convict(conviction);
       }
     }
-    return made;
   }
 
   /**
@@ -241,6 +247,7 @@ public final class ObserveChild {
             .watchedBy(new HandlerSink(session, Serializers.ofThisJvm().byType()));
     forbidReplacedDefaults(walker);
     walker.withMade(made.classes(), made::isUnknown);
+    walker.withLoaders(made.loaders());
     if (!Net.HEAP.isOn()) {
       walker.refusingNothing();
     }
@@ -365,7 +372,7 @@ public final class ObserveChild {
 
   private Class<?> load(String name) {
     try {
-      Class<?> c = Class.forName(name, false, program);
+      Class<?> c = session.transformer().made().find(name, program);
       unloadable.remove(name);
       return c;
     } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
@@ -377,7 +384,7 @@ public final class ObserveChild {
   private void initialize(String name) {
     SkipListLevels.repeat();
     Class<?> c = runTime.contains(name) ? null : load(name);
-    if (c == null || c.getClassLoader() != program) {
+    if (c == null || !ProgramLoaders.isPlain(c.getClassLoader(), program)) {
       return;
     }
     String supertype = supertypeIn(c, runTime);
@@ -396,7 +403,7 @@ public final class ObserveChild {
       if (task.reversed()) {
         Peek.initialize(c); // Another caller than the other observation has.
       } else {
-        Class.forName(name, true, program);
+        Class.forName(name, true, c.getClassLoader());
       }
     } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -467,11 +474,11 @@ public final class ObserveChild {
   }
 
   /** The program's initialized classes, those with an initializer first, in its order. */
-  private List<Class<?>> owners() {
+  private List<Class<?>> owners(MadeClassCapture made) {
     Map<String, Class<?>> initialized = new LinkedHashMap<>();
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> c : session.instrumentation().getAllLoadedClasses()) {
-      if (isCandidate(c)) {
+      if (isCandidate(c, made)) {
         loaded.add(c);
       }
     }
@@ -498,8 +505,8 @@ public final class ObserveChild {
     return missing != null;
   }
 
-  private boolean isCandidate(Class<?> c) {
-    return c.getClassLoader() == program
+  private boolean isCandidate(Class<?> c, MadeClassCapture made) {
+    return (c.getClassLoader() == program || made.isElsewhere(c))
         && !c.isArray()
         && !c.isHidden()
         && !ProgramTransformer.isProxy(c.getName())

@@ -152,7 +152,7 @@ final class ObserveSink extends LateSink {
       return;
     }
     try {
-      memos.ended(Class.forName(name, false, ClassLoader.getSystemClassLoader()));
+      memos.ended(session.transformer().made().find(name, ClassLoader.getSystemClassLoader()));
     } catch (ClassNotFoundException | LinkageError e) {
       // Not a class of the program's loader, whose state is not captured.
     }

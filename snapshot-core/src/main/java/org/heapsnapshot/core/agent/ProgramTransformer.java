@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.heapsnapshot.core.capture.ProgramLoaders;
 import org.heapsnapshot.core.jvm.ExtensionJars;
 import org.heapsnapshot.hooks.Hooks;
 import org.objectweb.asm.ClassReader;
@@ -35,6 +36,7 @@ final class ProgramTransformer implements ClassFileTransformer {
   private final StandIns standIns;
   private final MadeClasses made = new MadeClasses();
   private LoggerFactories measured;
+  private boolean verifying;
   private final List<String> loaded = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Set<String>> constants = new ConcurrentHashMap<>();
   private final Map<String, String> notInstrumented =
@@ -60,6 +62,13 @@ final class ProgramTransformer implements ClassFileTransformer {
   void record(Factories recorded, CallRecorder by) {
     factories = recorded;
     recorder = by;
+  }
+
+  /**
+   * No class is known to be made then, and those of loaders that an image can hold count as such.
+   */
+  void verify() {
+    verifying = true;
   }
 
   /** Measures what these take when initializers call them. */
@@ -123,8 +132,12 @@ final class ProgramTransformer implements ClassFileTransformer {
 
   @Override
   public byte[] transform(
-      ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    if (loader == null || name == null || redefined != null || isOurs(domain)) {
+      ClassLoader loader, String told, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+    if (loader == null || redefined != null || isOurs(domain)) {
+      return null;
+    }
+    String name = told == null ? nameIn(bytes) : told;
+    if (name == null) {
       return null;
     }
     if (isProxy(name) || StandInClass.isOne(name)) {
@@ -132,8 +145,8 @@ final class ProgramTransformer implements ClassFileTransformer {
     }
     long paused = Hooks.pause();
     try {
-      made.defining(loader, name, domain, bytes);
-      if (loader != program) {
+      boolean isMade = made.defining(loader, name, domain, bytes) != null || verifying;
+      if (loader != program && !(isMade && ProgramLoaders.isPlain(loader, program))) {
         return null;
       }
       String binaryName = name.replace('/', '.');
@@ -143,6 +156,15 @@ final class ProgramTransformer implements ClassFileTransformer {
       throw Agent.failed(name, t);
     } finally {
       Hooks.resume(paused);
+    }
+  }
+
+  /** Who calls {@code defineClass} need not tell the name. */
+  private static String nameIn(byte[] bytes) {
+    try {
+      return new ClassReader(bytes).getClassName();
+    } catch (RuntimeException e) {
+      return null; // Not a class file that the JVM takes, either.
     }
   }
 

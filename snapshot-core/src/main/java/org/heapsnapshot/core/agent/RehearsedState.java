@@ -48,6 +48,8 @@ final class RehearsedState {
           "referent",
           "queue",
           "threshold",
+          "defaultCenturyStart",
+          "defaultCenturyStartYear",
           "table");
 
   private final CapturedHeap heap;
@@ -101,7 +103,7 @@ final class RehearsedState {
     return difference;
   }
 
-  private void drain(String root) throws ReflectiveOperationException {
+  private void drain(String root) {
     while (difference == null && !work.isEmpty()) {
       int id = work.poll();
       compareObject(id, live[id], root);
@@ -200,7 +202,7 @@ final class RehearsedState {
     }
   }
 
-  private void compareObject(int id, Object now, String root) throws ReflectiveOperationException {
+  private void compareObject(int id, Object now, String root) {
     CapturedObject object = heap.objects().get(id - 1);
     if (object instanceof CapturedObject.Instance instance) {
       compareInstance(id, now, instance, root);
@@ -251,7 +253,7 @@ final class RehearsedState {
     if (now instanceof ThreadLocal || now instanceof Thread || now instanceof ClassLoader) {
       return;
     }
-    long[] at = offsets(instance.classIndex(), type);
+    long[] at = offsets(now.getClass(), instance.classIndex(), type);
     for (int f = 0; f < instance.values().length && difference == null; f++) {
       CapturedField field = type.fields().get(f);
       if (at[f] >= 0 && (collection == null || !contains(collection.tableFields(), f))) {
@@ -271,7 +273,7 @@ final class RehearsedState {
   }
 
   /** Where the instance fields of a class are that say something; -1 for the others. */
-  private long[] offsets(int classIndex, CapturedClass type) throws ReflectiveOperationException {
+  private long[] offsets(Class<?> c, int classIndex, CapturedClass type) {
     long[] known = offsets[classIndex];
     if (known == null) {
       known = new long[type.instanceFieldCount()];
@@ -280,18 +282,22 @@ final class RehearsedState {
         boolean incidental =
             field.treatment() != CapturedField.Treatment.COPIED
                 || !isProgram(field.declaringClass()) && INCIDENTAL.contains(field.name());
-        known[f] = incidental ? -1 : offset(field);
+        known[f] = incidental ? -1 : offset(c, field);
       }
       offsets[classIndex] = known;
     }
     return known;
   }
 
-  private long offset(CapturedField field) throws ReflectiveOperationException {
-    Class<?> declaring = Class.forName(name(field.declaringClass()), false, program);
-    for (Field f : declaring.getDeclaredFields()) {
-      if (f.getName().equals(field.name())) {
-        return Peek.offset(f, false);
+  private long offset(Class<?> c, CapturedField field) {
+    String declaring = name(field.declaringClass());
+    for (Class<?> k = c; k != null; k = k.getSuperclass()) {
+      if (k.getName().equals(declaring)) {
+        for (Field f : k.getDeclaredFields()) {
+          if (f.getName().equals(field.name())) {
+            return Peek.offset(f, false);
+          }
+        }
       }
     }
     return -1; // The JDK hides it.

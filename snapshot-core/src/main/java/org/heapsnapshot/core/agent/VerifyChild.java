@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.agent;
 
+import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import org.heapsnapshot.core.capture.ClassValues;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.capture.HeapWalker;
 import org.heapsnapshot.core.capture.Peek;
+import org.heapsnapshot.core.capture.ProgramLoaders;
 import org.heapsnapshot.core.capture.Rejection;
 import org.heapsnapshot.hooks.Hooks;
 
@@ -44,7 +46,7 @@ public final class VerifyChild {
       problems.add("the main class cannot be initialized: " + e);
     }
     Initializers initializers = new Initializers(program);
-    List<Class<?>> owners = initialize(task, initializers, program, problems);
+    List<Class<?>> owners = initialize(session, initializers, program, problems);
     HeapWalker walker =
         new HeapWalker(
                 program, ObserveChild.jdkClasses(session.instrumentation()), name -> Set.of())
@@ -52,6 +54,7 @@ public final class VerifyChild {
             .withClassValues(new ClassValues(session.instrumentation()::getAllLoadedClasses))
             .leavingOut(task.memos())
             .answeredBy(session.standIns())
+            .withLoaders(new ProgramLoaders(program, loader -> null))
             .withLoaded(ObserveChild.loaded(session.instrumentation()))
             .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null);
     owners.removeIf(c -> !Peek.initialized(c));
@@ -78,7 +81,11 @@ public final class VerifyChild {
   }
 
   private static List<Class<?>> initialize(
-      ChildTask task, Initializers initializers, ClassLoader program, List<String> problems) {
+      Agent.Session session,
+      Initializers initializers,
+      ClassLoader program,
+      List<String> problems) {
+    ChildTask task = session.task();
     List<Class<?>> owners = new ArrayList<>();
     List<Class<?>> waiting = new ArrayList<>();
     List<String> missing = new ArrayList<>();
@@ -117,12 +124,26 @@ public final class VerifyChild {
     waiting.forEach(c -> initialize(c, problems));
     for (String name : missing) {
       try {
-        owners.add(Class.forName(name, true, program));
+        Class<?> c = elsewhere(name, program, session.instrumentation());
+        owners.add(Class.forName(name, true, c == null ? program : c.getClassLoader()));
       } catch (ClassNotFoundException | LinkageError e) {
         problems.add(name + " cannot be initialized: " + e);
       }
     }
     return owners;
+  }
+
+  /** A class that the program made in a loader of its own, or null. */
+  private static Class<?> elsewhere(
+      String name, ClassLoader program, Instrumentation instrumentation) {
+    for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+      if (c.getName().equals(name)
+          && c.getClassLoader() != program
+          && ProgramLoaders.isPlain(c.getClassLoader(), program)) {
+        return c;
+      }
+    }
+    return null;
   }
 
   private static void initialize(Class<?> c, List<String> problems) {

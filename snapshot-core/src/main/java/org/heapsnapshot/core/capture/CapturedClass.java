@@ -6,7 +6,8 @@ import java.util.List;
  * A class that the captured heap names.
  *
  * @param name binary name as {@link Class#getName} gives it
- * @param loader 0 boot, 1 platform, 2 application (as in section CLASSES)
+ * @param loader 0 boot, 1 platform, 2 application, 3 a loader of the program (as in section
+ *     CLASSES)
  * @param array whether it is an array class
  * @param primitive whether it is a primitive class or {@code void}
  * @param fields the instance fields, superclass first, then the class's own static fields; within a

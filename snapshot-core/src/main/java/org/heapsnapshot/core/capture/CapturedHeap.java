@@ -24,6 +24,7 @@ import java.util.List;
  *     empty when it was not asked
  * @param made the classes among {@link #classes} that the program made while it was observed, in
  *     the order of their making
+ * @param loaders the class loaders of the program among {@link #objects}, each after its parent
  */
 public record CapturedHeap(
     CapturedJvm jvm,
@@ -33,7 +34,8 @@ public record CapturedHeap(
     List<HashedCollection> hashed,
     List<CapturedLate> late,
     int[] identityHashes,
-    List<CapturedMade> made) {
+    List<CapturedMade> made,
+    List<CapturedLoader> loaders) {
 
   /** A heap without late and made classes, whose identity hashes are not known. */
   public CapturedHeap(
@@ -42,7 +44,7 @@ public record CapturedHeap(
       List<CapturedObject> objects,
       List<CapturedStatics> statics,
       List<HashedCollection> hashed) {
-    this(jvm, classes, objects, statics, hashed, List.of(), new int[0], List.of());
+    this(jvm, classes, objects, statics, hashed, List.of(), new int[0], List.of(), List.of());
   }
 
   /** Binary names of the restored classes; the index is the row. */
@@ -66,11 +68,18 @@ public record CapturedHeap(
       List<CapturedObject> otherObjects,
       List<CapturedStatics> otherStatics) {
     return new CapturedHeap(
-        jvm, otherClasses, otherObjects, otherStatics, hashed, late, identityHashes, made);
+        jvm, otherClasses, otherObjects, otherStatics, hashed, late, identityHashes, made, loaders);
   }
 
   /** The same heap with other class files of the classes that the program made. */
   public CapturedHeap withMade(List<CapturedMade> others) {
-    return new CapturedHeap(jvm, classes, objects, statics, hashed, late, identityHashes, others);
+    return new CapturedHeap(
+        jvm, classes, objects, statics, hashed, late, identityHashes, others, loaders);
+  }
+
+  /** The same heap with class loaders of the program. */
+  public CapturedHeap withLoaders(List<CapturedLoader> others) {
+    return new CapturedHeap(
+        jvm, classes, objects, statics, hashed, late, identityHashes, made, others);
   }
 }

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
  * A class that the program made while it was observed: it is in no file of the class path.
  *
  * @param classIndex the class
- * @param host class index of a class of the program in the same package
+ * @param host class index of a class of the program in the same protection domain, and in the same
+ *     package if in the same loader; or {@link #NO_HOST} where the domain is the loader's own
  * @param file its class file
  * @param needs indices into {@link CapturedHeap#made}, ascending, its own among them: the classes
  *     that must be defined when this one is
@@ -23,6 +24,8 @@ public record CapturedMade(
     String madeBy,
     int[] definers,
     boolean atBoot) {
+  /** In the place of a host. */
+  public static final int NO_HOST = -1;
 
   /** The class file as a text, a char for each byte. */
   public String fileText() {

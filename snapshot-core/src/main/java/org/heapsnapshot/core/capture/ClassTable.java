@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Numbers the classes of a captured heap and knows their fields. Confined to one thread. */
 final class ClassTable {
@@ -34,6 +35,7 @@ final class ClassTable {
   private final Map<Class<?>, Integer> indices = new HashMap<>();
   private final List<Class<?>> classes = new ArrayList<>();
   private final List<List<CapturedField>> fields = new ArrayList<>();
+  private Predicate<ClassLoader> kept = loader -> false;
 
   /**
    * @param program the application loader
@@ -46,6 +48,11 @@ final class ClassTable {
     this.program = program;
     this.caches = caches;
     this.constantFields = constantFields;
+  }
+
+  /** Says which class loaders of the program the image can hold. */
+  void keep(Predicate<ClassLoader> loaders) {
+    kept = loaders;
   }
 
   int index(Class<?> c) {
@@ -62,6 +69,11 @@ final class ClassTable {
 
   Class<?> get(int index) {
     return classes.get(index);
+  }
+
+  /** Every class that has an index, in its order. */
+  List<Class<?>> all() {
+    return classes;
   }
 
   /** Instance fields, superclass first, then own statics; computed when first asked for. */
@@ -103,7 +115,9 @@ final class ClassTable {
     if (isStatic && field.getName().equals("$assertionsDisabled") && field.isSynthetic()) {
       treatment = CapturedField.Treatment.ASSERTION_STATUS;
     } else if (!isStatic
-        && (Shells.isLevel(declaring) || isZeroed(declaring.getName() + "." + field.getName()))) {
+        && (Shells.isLevel(declaring)
+            || ProgramLoaders.isLevel(declaring)
+            || isZeroed(declaring.getName() + "." + field.getName()))) {
       treatment = CapturedField.Treatment.ZEROED;
     }
     return new CapturedField(
@@ -135,7 +149,7 @@ final class ClassTable {
     return constantFields.apply(classes.get(index).getName()).contains(field.name());
   }
 
-  /** 0 boot, 1 platform, 2 application, -1 any other loader. */
+  /** 0 boot, 1 platform, 2 application, 3 one that the image can hold, -1 any other loader. */
   int loader(Class<?> c) {
     Class<?> element = c;
     while (element.isArray()) {
@@ -148,7 +162,10 @@ final class ClassTable {
     if (loader == program) {
       return 2;
     }
-    return loader == ClassLoader.getPlatformClassLoader() ? 1 : -1;
+    if (loader == ClassLoader.getPlatformClassLoader()) {
+      return 1;
+    }
+    return kept.test(loader) ? 3 : -1;
   }
 
   /** The rows for the product; classes whose fields nobody asked for have none. */

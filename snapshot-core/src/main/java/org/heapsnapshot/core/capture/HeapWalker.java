@@ -117,6 +117,12 @@ public final class HeapWalker {
   private Set<Object> shells = Set.of();
   private List<HashedCollection> hashed = List.of();
   private Set<Class<?>> made = Set.of();
+
+  /** Null where an image is to hold no class loader of the program. */
+  private ProgramLoaders loaders;
+
+  private final Map<ClassLoader, String> problemsOfLoaders = new IdentityHashMap<>();
+  private final List<ClassLoader> keptLoaders = new ArrayList<>();
   private boolean layoutBound;
   private boolean localeData;
   private boolean comparing;
@@ -246,6 +252,23 @@ public final class HeapWalker {
   public void withMade(Set<Class<?>> kept, Predicate<Class<?>> unknown) {
     made = kept;
     kinds.refuse(unknown);
+  }
+
+  /** Says which class loaders of the program can be carried. To be said before {@link #walk}. */
+  public HeapWalker withLoaders(ProgramLoaders those) {
+    loaders = those;
+    classes.keep(loader -> problemOf(loader) == null);
+    return this;
+  }
+
+  private String problemOf(ClassLoader loader) {
+    if (loaders == null) {
+      return "no loader is kept here";
+    }
+    if (!problemsOfLoaders.containsKey(loader)) {
+      problemsOfLoaders.put(loader, loaders.problem(loader));
+    }
+    return problemsOfLoaders.get(loader);
   }
 
   /** Says before {@link #walk} that one object cannot be carried, and what is wrong with it. */
@@ -479,6 +502,7 @@ public final class HeapWalker {
       if (!kinds.hasName(c) || isArrayOfMade(c)) {
         refused.put(id, "the class " + c.getName() + ", which no built-in loader can find by name");
       }
+      addLoaderOf(c);
       return new CapturedObject.ClassMirror(classes.index(c));
     }
     if (o instanceof RecordedCall.Box box) {
@@ -542,7 +566,37 @@ public final class HeapWalker {
     }
   }
 
+  /** Whoever has a class has its loader. */
+  private void addLoaderOf(Class<?> c) {
+    if (classes.loader(c) == 3 && !c.isArray()) {
+      id(c.getClassLoader());
+    }
+  }
+
+  /** A loader with what classes of the program declare; its name and parent are no fields. */
+  private CapturedObject loader(int id, ClassLoader loader) {
+    Class<?> c = loader.getClass();
+    String problem = problemOf(loader);
+    if (problem != null) {
+      return refused(
+          id, c, "a class loader (" + c.getName() + "), whose classes the JVM knows; " + problem);
+    }
+    problem = kinds.refusalOfLoader(c);
+    if (problem != null) {
+      return refused(id, c, problem);
+    }
+    id(ProgramLoaders.name(loader));
+    if (ProgramLoaders.parent(loader) != program) {
+      id(ProgramLoaders.parent(loader));
+    }
+    keptLoaders.add(loader);
+    return instance(id, loader, c, false);
+  }
+
   private CapturedObject instance(int id, Object o, Class<?> c) {
+    if (o instanceof ClassLoader loader) {
+      return loader(id, loader);
+    }
     boolean isHandled = handled.add(id, o);
     associated.add(id, o);
     boolean isShell = Shells.isOne(o) && (comparing || shells.contains(o)) && Shells.isFresh(o);
@@ -769,6 +823,7 @@ public final class HeapWalker {
         throwables.computeIfAbsent(maker, k -> new ArrayList<>()).add(t);
       }
     }
+    addLoaderOf(c);
     int index = classes.index(c);
     List<CapturedField> fields = classes.fields(index);
     int n = 0;
@@ -878,7 +933,45 @@ public final class HeapWalker {
 
   private RejectionPaths paths(Map<Integer, String> of) {
     return new RejectionPaths(
-        classes::fields, i -> classes.get(i).getName(), objects, statics, hashed, of);
+        classes::fields, i -> classes.get(i).getName(), objects, statics, hashed, loaders(), of);
+  }
+
+  /** The class loaders of the program, parents first. */
+  private List<CapturedLoader> loaders() {
+    List<ClassLoader> order = new ArrayList<>(keptLoaders);
+    order.sort(Comparator.comparingInt(this::depth));
+    Map<ClassLoader, List<Integer>> defined = new IdentityHashMap<>();
+    List<Class<?>> all = classes.all();
+    for (int i = 0; i < all.size(); i++) {
+      if (!all.get(i).isArray() && classes.loader(all.get(i)) == 3) {
+        defined.computeIfAbsent(all.get(i).getClassLoader(), k -> new ArrayList<>()).add(i);
+      }
+    }
+    List<CapturedLoader> result = new ArrayList<>();
+    for (ClassLoader loader : order) {
+      int[] own =
+          defined.getOrDefault(loader, List.of()).stream().mapToInt(Integer::intValue).toArray();
+      result.add(
+          new CapturedLoader(
+              known(loader),
+              known(ProgramLoaders.name(loader)),
+              order.indexOf(ProgramLoaders.parent(loader)),
+              own));
+    }
+    return result;
+  }
+
+  private int depth(ClassLoader loader) {
+    int depth = 0;
+    for (ClassLoader up = loader; up != program; up = ProgramLoaders.parent(up)) {
+      depth++;
+    }
+    return depth;
+  }
+
+  /** Whether an object was found. */
+  public boolean isReached(Object o) {
+    return known(o) != 0;
   }
 
   /** How many objects were found; they have the ids from 1 on. */
@@ -937,6 +1030,7 @@ public final class HeapWalker {
         hashed,
         late,
         identityHashes,
-        kept);
+        kept,
+        loaders());
   }
 }

@@ -83,6 +83,17 @@ final class ObjectKinds {
     return refusals.get(c);
   }
 
+  /** Why a loader of this class, whose fields of the JDK are made again, cannot be carried. */
+  String refusalOfLoader(Class<?> c) {
+    for (Class<?> k = c; !ProgramLoaders.isLevel(k); k = k.getSuperclass()) {
+      String reason = Peek.missing(k) != null ? refusal(c) : refusalOfLevel(c, k);
+      if (reason != null) {
+        return reason;
+      }
+    }
+    return null;
+  }
+
   /** Why no process can have objects of this class from a handler that makes them, or null. */
   String refusalOfMade(Class<?> c) {
     String refusal = ofProcess(c);
@@ -188,7 +199,7 @@ final class ObjectKinds {
     if (level != Enum.class && declaresFinalizer(level)) {
       return finalizer(c);
     }
-    if (classes.loader(level) == 2
+    if (classes.loader(level) >= 2
         || jdkTypes.allows(level.getName())
         || Throwable.class.isAssignableFrom(level)) {
       return null;

@@ -24,12 +24,14 @@ public final class RejectionPaths {
   private final List<CapturedStatics> statics;
   private final Map<Integer, String> refused;
   private final Map<Integer, int[]> entries = new HashMap<>();
+  private final LoaderEdges loaders;
 
   /**
    * @param fieldsOf the fields of a class index
    * @param className the binary name of a class index
    * @param hashed the logical views; entries of weak maps, parts of handled objects and class
    *     values are in no field
+   * @param loaders the class loaders of the program
    * @param refused object id to what is wrong with the object
    */
   public RejectionPaths(
@@ -38,7 +40,9 @@ public final class RejectionPaths {
       List<CapturedObject> objects,
       List<CapturedStatics> statics,
       List<HashedCollection> hashed,
+      List<CapturedLoader> loaders,
       Map<Integer, String> refused) {
+    this.loaders = new LoaderEdges(loaders);
     this.fieldsOf = fieldsOf;
     this.className = className;
     this.objects = objects;
@@ -60,9 +64,14 @@ public final class RejectionPaths {
   private int[] targets(int id) {
     int[] fields = Edges.of(objects.get(id - 1), fieldsOf);
     int[] more = entries.get(id);
-    return more == null
+    int[] hidden = loaders.of(id, objects.get(id - 1));
+    return more == null && hidden.length == 0
         ? fields
-        : IntStream.concat(Arrays.stream(fields), Arrays.stream(more)).toArray();
+        : IntStream.concat(
+                IntStream.concat(
+                    Arrays.stream(fields), more == null ? IntStream.empty() : Arrays.stream(more)),
+                Arrays.stream(hidden).filter(target -> target != 0))
+            .toArray();
   }
 
   /**

@@ -54,6 +54,7 @@ final class WatchedShapes {
   private final ClassLoader program;
   private final JdkTypes jdkTypes = JdkTypes.load();
   private final Map<Class<?>, Slot[]> instances = new HashMap<>();
+  private final Map<Class<?>, Boolean> plainLoaders = new HashMap<>();
 
   WatchedShapes(ClassLoader program) {
     this.program = program;
@@ -86,8 +87,23 @@ final class WatchedShapes {
 
   private boolean isFollowed(Class<?> c) {
     return !c.isHidden()
-        && !ClassLoader.class.isAssignableFrom(c)
-        && (c.getClassLoader() == program || isFollowedOfJdk(c));
+        && (!ClassLoader.class.isAssignableFrom(c) || isPlain(c))
+        && (isOfProgram(c) || isFollowedOfJdk(c));
+  }
+
+  /** Whether the program's own loader has defined a class, or one that an image can hold. */
+  private boolean isOfProgram(Class<?> c) {
+    ClassLoader loader = c.getClassLoader();
+    return loader == program || loader != null && isPlain(loader.getClass());
+  }
+
+  private boolean isPlain(Class<?> loader) {
+    Boolean known = plainLoaders.get(loader);
+    if (known == null) {
+      known = ProgramLoaders.refusal(loader, program) == null;
+      plainLoaders.put(loader, known);
+    }
+    return known;
   }
 
   private boolean isFollowedOfJdk(Class<?> c) {
@@ -105,10 +121,13 @@ final class WatchedShapes {
 
   /** Whether the fields of one level of a class are state. */
   private boolean isState(Class<?> level) {
-    if (level.getClassLoader() == program) {
+    if (isOfProgram(level)) {
       return true;
     }
-    return level != Throwable.class && level != Enum.class && !isReference(level);
+    return !ProgramLoaders.isLevel(level)
+        && level != Throwable.class
+        && level != Enum.class
+        && !isReference(level);
   }
 
   private static boolean isReference(Class<?> level) {
@@ -116,7 +135,7 @@ final class WatchedShapes {
   }
 
   private void add(List<Slot> slots, Class<?> c, boolean isStatic) {
-    boolean ofProgram = c.getClassLoader() == program;
+    boolean ofProgram = isOfProgram(c);
     if (Peek.missing(c) != null) {
       return; // Convicted for that.
     }

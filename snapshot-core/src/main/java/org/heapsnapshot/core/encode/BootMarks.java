@@ -3,6 +3,7 @@ package org.heapsnapshot.core.encode;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Predicate;
+import org.heapsnapshot.core.capture.CapturedLoader;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.runtime.format.RecipeKind;
 
@@ -62,6 +63,11 @@ final class BootMarks {
     for (int id = reached.nextSetBit(1); id > 0; id = reached.nextSetBit(id + 1)) {
       if (makesProxy(graph.object(id))) {
         mark(id);
+      }
+    }
+    for (CapturedLoader loader : graph.heap().loaders()) {
+      if (reached.get(loader.object())) {
+        mark(loader.object());
       }
     }
     for (int u = 0; u < graph.unstableCount(); u++) {

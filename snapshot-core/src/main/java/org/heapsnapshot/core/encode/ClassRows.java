@@ -7,6 +7,7 @@ import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
 import org.heapsnapshot.core.capture.CapturedField.Treatment;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedLoader;
 import org.heapsnapshot.core.capture.CapturedMade;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
@@ -27,6 +28,7 @@ final class ClassRows {
   private final BitSet restored = new BitSet();
   private final BitSet late = new BitSet();
   private final BitSet made = new BitSet();
+  private final BitSet loaders = new BitSet();
   private final BitSet[] staticFields;
   private final IntSequence rowClass = new IntSequence();
   private final IntSequence rowShape = new IntSequence();
@@ -65,7 +67,12 @@ final class ClassRows {
     for (CapturedMade made : graph.heap().made()) {
       rows.made.set(made.classIndex());
       rows.named.set(made.classIndex());
-      rows.named.set(made.host());
+      if (made.host() != CapturedMade.NO_HOST) {
+        rows.named.set(made.host());
+      }
+    }
+    for (CapturedLoader loader : graph.heap().loaders()) {
+      rows.loaders.set(((CapturedObject.Instance) graph.object(loader.object())).classIndex());
     }
     rows.nameDeclaringClasses();
     for (int type = 0; type < graph.heap().classes().size(); type++) {
@@ -209,6 +216,11 @@ final class ClassRows {
   /** Whether the program made the class of a row. */
   boolean isMade(int row) {
     return made.get(rowClass.get(row));
+  }
+
+  /** Whether the instances of a row are class loaders. */
+  boolean hasLoaders(int row) {
+    return objectCount(row) > 0 && loaders.get(rowClass.get(row));
   }
 
   /** Whether the instances of a row are placeholders. */

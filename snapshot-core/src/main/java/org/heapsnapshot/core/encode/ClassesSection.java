@@ -69,7 +69,8 @@ final class ClassesSection {
         | (rows.isRestored(row) ? ClassFlags.RESTORED : 0)
         | (rows.isLate(row) ? ClassFlags.LATE : 0)
         | (rows.isMade(row) ? ClassFlags.MADE : 0)
-        | (rows.hasPlaceholders(row) ? ClassFlags.PLACEHOLDER : 0);
+        | (rows.hasPlaceholders(row) ? ClassFlags.PLACEHOLDER : 0)
+        | (rows.hasLoaders(row) ? ClassFlags.LOADERS : 0);
   }
 
   private void addField(int row, int index) {

@@ -61,7 +61,9 @@ public final class Deferral {
       CapturedHeap heap, Map<String, Integer> fields, Predicate<String> replaced) {
     // A class that the program made is defined by the classes that need it, and by boot.
     List<Slot> slots =
-        fields.isEmpty() || !heap.made().isEmpty() ? List.of() : slots(heap, fields, replaced);
+        fields.isEmpty() || !heap.made().isEmpty() || !heap.loaders().isEmpty()
+            ? List.of()
+            : slots(heap, fields, replaced);
     if (!slots.isEmpty()) {
       // Others would have to be moved there.
       ObjectGraph whole = new ObjectGraph(heap);

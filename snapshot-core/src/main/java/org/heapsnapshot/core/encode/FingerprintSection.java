@@ -44,7 +44,7 @@ final class FingerprintSection implements Section {
     for (int row = 0; row < rows.count(); row++) {
       CapturedClass type = rows.captured(row);
       int end = rows.fieldStart(row + 1);
-      if (type.loader() == ClassFlags.LOADER_APPLICATION || rows.fieldStart(row) == end) {
+      if (type.loader() >= ClassFlags.LOADER_APPLICATION || rows.fieldStart(row) == end) {
         continue;
       }
       digest.addClass(type.name());

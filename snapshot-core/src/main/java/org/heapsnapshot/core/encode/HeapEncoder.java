@@ -139,7 +139,7 @@ public final class HeapEncoder {
             GuardsSection.of(guards, strings, units.ofRows(isConditional)),
             ConstantsSection.of(constants, strings),
             MetadataSection.of(metadata, strings),
-            MadeSection.of(heap, rows, strings));
+            MadeSection.of(heap, rows, ids, strings));
     byte[] bytes = HeapAssembly.assemble(sections, maxHeapBytes, rows);
     return new EncodedHeap(bytes, heap.restoredClasses(), ids.last(), rebuildOrder.length);
   }

@@ -69,7 +69,7 @@ final class JdkHashing {
       return true; // Strings, symbols, and arrays, which hash by identity.
     }
     CapturedClass type = graph.heap().classes().get(instance.classIndex());
-    if (type.loader() != ClassFlags.LOADER_APPLICATION) {
+    if (type.loader() < ClassFlags.LOADER_APPLICATION) {
       return PLAIN.contains(type.name());
     }
     return isEnum(type) || identityHashed.test(type.name());

@@ -12,6 +12,7 @@ import org.heapsnapshot.core.capture.AfterCalls;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.HashedCollection;
+import org.heapsnapshot.core.capture.LoaderEdges;
 
 /**
  * The captured objects and the references among them as the image will have them: an unstable
@@ -32,6 +33,7 @@ final class ObjectGraph {
   private final int[] unstableIds;
   private final int[] unstableShapes;
   private final AfterCalls after;
+  private final LoaderEdges loaders;
   private final BitSet placeholders = new BitSet();
 
   /** Whether a placeholder leads to what it stands for. */
@@ -50,6 +52,7 @@ final class ObjectGraph {
     this.joined = joined;
     objects = heap.objects().toArray(new CapturedObject[0]);
     after = new AfterCalls(heap.objects());
+    loaders = new LoaderEdges(heap.loaders());
     for (int i = 0; i < heap.classes().size(); i++) {
       shapes.add(InstanceShape.of(heap, i, NONE));
       placeholders.set(i, Deferral.isPlaceholder(heap, i));
@@ -188,10 +191,10 @@ final class ObjectGraph {
 
   /**
    * How many edges leave an object, those to null included. An object leads to the calls that are
-   * made for it after filling.
+   * made for it after filling, and to the loader that it or its class has.
    */
   int edgeCount(int id) {
-    return ownEdgeCount(id) + after.of(id).length;
+    return ownEdgeCount(id) + after.of(id).length + loaders.of(id, object(id)).length;
   }
 
   private int ownEdgeCount(int id) {
@@ -218,11 +221,13 @@ final class ObjectGraph {
     if (joined && deferred(id) != 0) {
       return deferred(id);
     }
-    int[] calls = after.of(id);
-    if (calls.length > 0 && k >= ownEdgeCount(id)) {
-      return calls[k - ownEdgeCount(id)];
-    }
     CapturedObject object = object(id);
+    int[] calls = after.of(id);
+    int[] hidden = loaders.of(id, object);
+    if (calls.length + hidden.length > 0 && k >= ownEdgeCount(id)) {
+      int other = k - ownEdgeCount(id);
+      return other < calls.length ? calls[other] : hidden[other - calls.length];
+    }
     if (object instanceof CapturedObject.Instance instance) {
       return instanceEdge(id, instance, k);
     }

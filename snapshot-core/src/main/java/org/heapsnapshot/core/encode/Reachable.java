@@ -6,6 +6,7 @@ import java.util.List;
 import org.heapsnapshot.core.capture.CapturedField;
 import org.heapsnapshot.core.capture.CapturedField.Treatment;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedLoader;
 import org.heapsnapshot.core.capture.CapturedStatics;
 
 /**
@@ -32,6 +33,9 @@ final class Reachable {
     Reachable reachable = new Reachable(graph.joined());
     for (CapturedStatics statics : graph.heap().statics()) {
       reachable.addStatics(statics);
+    }
+    for (CapturedLoader loader : graph.heap().loaders()) {
+      reachable.add(loader.object(), 0);
     }
     reachable.drain();
     return reachable.reached;

@@ -54,7 +54,7 @@ final class RebuildOrder {
     for (int i = 0; i < classes; i++) {
       CapturedClass type = graph.heap().classes().get(i);
       leaf[i] = isEnum(type, graph.heap().classes()) || identityHashed.test(type.name());
-      program[i] = type.loader() == ClassFlags.LOADER_APPLICATION;
+      program[i] = type.loader() >= ClassFlags.LOADER_APPLICATION;
     }
   }
 

@@ -107,6 +107,7 @@ final class Canaries {
                 heap.objects(),
                 withoutAllowed(heap),
                 heap.hashed(),
+                heap.loaders(),
                 found)
             .reaching();
     if (rejections.isEmpty()) {

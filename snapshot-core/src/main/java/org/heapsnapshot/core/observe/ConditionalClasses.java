@@ -86,7 +86,8 @@ final class ConditionalClasses {
             with.identityHashes(),
             with.made().stream()
                 .filter(m -> made.contains(with.classes().get(m.classIndex()).name()))
-                .toList());
+                .toList(),
+            with.loaders());
     List<Conviction> differences = new Lockstep(without, part).compare();
     return differences.isEmpty()
         ? null

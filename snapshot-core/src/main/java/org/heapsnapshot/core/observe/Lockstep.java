@@ -16,6 +16,7 @@ import org.heapsnapshot.core.capture.CapturedLate;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.core.capture.HashedCollection;
+import org.heapsnapshot.core.capture.LoaderEdges;
 import org.heapsnapshot.core.capture.Rejection;
 import org.heapsnapshot.core.capture.RejectionPaths;
 import org.heapsnapshot.runtime.format.ClassFlags;
@@ -54,6 +55,8 @@ public final class Lockstep {
   private final MadeClasses made;
   private final AfterCalls afterFirst;
   private final AfterCalls afterSecond;
+  private final LoaderEdges loadersFirst;
+  private final LoaderEdges loadersSecond;
 
   /** Two captures of the same classes. */
   public Lockstep(CapturedHeap first, CapturedHeap second) {
@@ -63,6 +66,8 @@ public final class Lockstep {
     this.made = new MadeClasses(first, second);
     this.afterFirst = new AfterCalls(first.objects());
     this.afterSecond = new AfterCalls(second.objects());
+    this.loadersFirst = new LoaderEdges(first.loaders());
+    this.loadersSecond = new LoaderEdges(second.loaders());
     this.toSecond = new int[first.objects().size() + 1];
     this.toFirst = new int[second.objects().size() + 1];
     first.hashed().forEach(h -> hashedFirst.put(h.object(), h));
@@ -110,6 +115,7 @@ public final class Lockstep {
             first.objects(),
             first.statics(),
             first.hashed(),
+            first.loaders(),
             differences);
     if (!differences.isEmpty()) {
       for (Rejection rejection : paths.find()) {
@@ -138,13 +144,14 @@ public final class Lockstep {
         marked,
         first.late(),
         first.identityHashes(),
-        made.merged());
+        made.merged(),
+        first.loaders());
   }
 
   private boolean isProgram(String className) {
     for (CapturedClass c : first.classes()) {
       if (c.name().equals(className)) {
-        return c.loader() == ClassFlags.LOADER_APPLICATION;
+        return c.loader() >= ClassFlags.LOADER_APPLICATION;
       }
     }
     return false;
@@ -363,10 +370,29 @@ public final class Lockstep {
       int a = work.poll();
       String problem =
           compareObjects(a, first.objects().get(a - 1), second.objects().get(toSecond[a] - 1));
+      if (problem == null) {
+        problem = compareLoaders(a, toSecond[a]);
+      }
       if (problem != null) {
         differences.putIfAbsent(a, problem);
       }
     }
+  }
+
+  /** The loader of a class or an object; the name and the parent of a loader. */
+  private String compareLoaders(int a, int b) {
+    int[] own = loadersFirst.of(a, first.objects().get(a - 1));
+    int[] others = loadersSecond.of(b, second.objects().get(b - 1));
+    if (own.length != others.length) {
+      return "its class loader is one of the program in one of them only";
+    }
+    for (int i = 0; i < own.length; i++) {
+      String problem = match(own[i], others[i]);
+      if (problem != null) {
+        return "of its class loader: " + problem;
+      }
+    }
+    return null;
   }
 
   private String compareObjects(int id, CapturedObject a, CapturedObject b) {

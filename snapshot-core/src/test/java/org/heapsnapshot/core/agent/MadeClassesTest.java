@@ -51,9 +51,8 @@ class MadeClassesTest {
     assertSame(LOADER, one.loader());
     assertEquals(List.of("p.Outer", "p.Inner"), one.stack());
     assertEquals("p.Inner", one.by());
-    assertEquals("p.Inner", made.maker(LOADER, "p.Made"));
-    assertNull(made.maker(null, "p.Made"));
-    assertNull(made.maker(LOADER, "p.Other"));
+    assertEquals("p.Inner", made.maker("p.Made"));
+    assertNull(made.maker("p.Other"));
     assertEquals(List.of(one), made.all());
   }
 

@@ -3,17 +3,22 @@ package org.heapsnapshot.core.encode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
+import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedLoader;
 import org.heapsnapshot.core.capture.CapturedMade;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.core.observe.Guard;
+import org.heapsnapshot.runtime.format.ClassFlags;
 import org.heapsnapshot.runtime.format.SectionId;
 import org.junit.jupiter.api.Test;
 
@@ -293,9 +298,51 @@ class SectionsTest {
           2,
           2,
           -1,
+          0,
+          0,
           0
         },
         section);
+  }
+
+  /** A loader and its parent: the latter is reached through the former alone. */
+  @Test
+  void shouldWriteClassLoaders() {
+    int type = fixture.program("app.Loader", "state:I");
+    int made = fixture.classes.size();
+    fixture.classes.add(
+        new CapturedClass("app.Made", ClassFlags.LOADER_PROGRAM, false, false, List.of()));
+    int name = fixture.interned("below");
+    int above = fixture.instance(type, 1);
+    int below = fixture.instance(type, 2);
+    int owner = fixture.root("app.Main", fixture.add(new CapturedObject.ClassMirror(made)));
+    fixture.made.add(
+        new CapturedMade(
+            made,
+            CapturedMade.NO_HOST,
+            new byte[] {1},
+            new int[] {0},
+            "app.Main",
+            new int[] {owner},
+            false));
+    CapturedHeap heap =
+        fixture
+            .heap()
+            .withLoaders(
+                List.of(
+                    new CapturedLoader(above, 0, CapturedLoader.APPLICATION, new int[0]),
+                    new CapturedLoader(below, name, 0, new int[] {made})));
+    RawHeap raw = new RawHeap(fixture.encode(new HeapEncoder(), heap).bytes());
+    List<String> classes = raw.classes().stream().map(row -> row.split(",")[0]).toList();
+    int[] section = raw.ints(SectionId.MADE);
+    assertEquals("app.Made " + (3 | 128), classes.get(section[1]));
+    assertEquals(-1, section[2]);
+    assertTrue(classes.contains("app.Loader " + (2 | 16 | 512)), classes.toString());
+    int at = 10; // Behind one class with one need and one definer.
+    assertEquals(2, section[at]);
+    assertEquals(1, Math.abs(section[at + 1] - section[at + 2]));
+    assertArrayEquals(
+        new int[] {0, 1, -1, 0, 0, 0, 1, 0}, Arrays.copyOfRange(section, at + 3, section.length));
   }
 
   @Test

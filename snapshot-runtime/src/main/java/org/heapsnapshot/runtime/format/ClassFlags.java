@@ -4,8 +4,8 @@ package org.heapsnapshot.runtime.format;
  * {@code flags} of a row of CLASSES.
  *
  * <pre>
- *   31..9  8            7     6     5         4          3          2      1..0
- *   zero   placeholder  made  late  restored  instances  primitive  array  loader
+ *   31..10  9        8            7     6     5         4          3          2      1..0
+ *   zero    loaders  placeholder  made  late  restored  instances  primitive  array  loader
  * </pre>
  */
 public final class ClassFlags {
@@ -15,6 +15,9 @@ public final class ClassFlags {
 
   /** The loader of the image. */
   public static final int LOADER_APPLICATION = 2;
+
+  /** A class loader of the program, which section MADE names. */
+  public static final int LOADER_PROGRAM = 3;
 
   public static final int ARRAY = 1 << 2;
   public static final int PRIMITIVE = 1 << 3;
@@ -37,8 +40,11 @@ public final class ClassFlags {
   /** Instances of the class are placeholders, as {@link DeferredLayout} says. */
   public static final int PLACEHOLDER = 1 << 8;
 
+  /** Instances of the class are class loaders: section MADE says how each is made. */
+  public static final int LOADERS = 1 << 9;
+
   /** Every bit that has a meaning. */
-  public static final int MASK = 0x1FF;
+  public static final int MASK = 0x3FF;
 
   private ClassFlags() {}
 }

@@ -15,6 +15,12 @@ public final class Classes {
   private static final int PLACEHOLDER_RULE =
       ClassFlags.LOADER_MASK | ClassFlags.INSTANCES | ClassFlags.ARRAY | ClassFlags.PRIMITIVE;
 
+  /** What a class loader of the program is: an object of a class of the image. */
+  private static final int LOADERS_RULE = PLACEHOLDER_RULE | ClassFlags.MADE | ClassFlags.LATE;
+
+  /** What loaders of the program define: what the program made, and no arrays of it. */
+  private static final int PROGRAM_RULE = ClassFlags.MADE | ClassFlags.ARRAY | ClassFlags.PRIMITIVE;
+
   /** Number of classes. */
   public final int count;
 
@@ -34,6 +40,7 @@ public final class Classes {
   private final int stringCount;
   private boolean namesChecked;
   private boolean anyMade;
+  private boolean anyLoader;
   private boolean anyPlaceholder;
 
   Classes(Heap heap, int stringCount) {
@@ -63,16 +70,18 @@ public final class Classes {
   private void checkFlags(Section section, int value) {
     int shape = value & (ClassFlags.ARRAY | ClassFlags.PRIMITIVE);
     boolean carried = (value & (ClassFlags.INSTANCES | ClassFlags.RESTORED)) != 0;
-    if ((value & ClassFlags.LOADER_MASK) > ClassFlags.LOADER_APPLICATION
+    int loader = value & ClassFlags.LOADER_MASK;
+    if (loader == ClassFlags.LOADER_PROGRAM && (value & PROGRAM_RULE) != ClassFlags.MADE
         || shape == (ClassFlags.ARRAY | ClassFlags.PRIMITIVE)
-        || (value & ClassFlags.RESTORED) != 0
-            && (value & ClassFlags.LOADER_MASK) != ClassFlags.LOADER_APPLICATION
+        || (value & ClassFlags.RESTORED) != 0 && loader < ClassFlags.LOADER_APPLICATION
+        || (value & ClassFlags.LOADERS) != 0 && (value & LOADERS_RULE) != PLACEHOLDERS
         || shape == ClassFlags.PRIMITIVE && carried
         || (value & (ClassFlags.LATE | ClassFlags.RESTORED)) == ClassFlags.LATE
         || (value & ClassFlags.PLACEHOLDER) != 0 && (value & PLACEHOLDER_RULE) != PLACEHOLDERS) {
       throw section.corrupt("flags of a class", value);
     }
     anyMade |= (value & ClassFlags.MADE) != 0;
+    anyLoader |= (value & ClassFlags.LOADERS) != 0;
     anyPlaceholder |= (value & ClassFlags.PLACEHOLDER) != 0;
   }
 
@@ -169,9 +178,19 @@ public final class Classes {
     return (words[flags + c] & ClassFlags.MADE) != 0;
   }
 
-  /** Whether there is such a class. */
+  /** Whether there is such a class, or a class loader of the program. */
   public boolean hasMade() {
-    return anyMade;
+    return anyMade || anyLoader;
+  }
+
+  /** Whether instances of the class are class loaders. */
+  public boolean isOfLoaders(int c) {
+    return (words[flags + c] & ClassFlags.LOADERS) != 0;
+  }
+
+  /** Whether a class is of the program, and not of the JDK. */
+  public boolean isOfProgram(int c) {
+    return loader(c) >= ClassFlags.LOADER_APPLICATION;
   }
 
   /** Whether there is a class of placeholders. */

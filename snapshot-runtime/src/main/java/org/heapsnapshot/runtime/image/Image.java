@@ -41,7 +41,10 @@ public final class Image {
     statics = new Statics(heap, classes, objects, units.count);
     reseeds = new Reseeds(heap, objects, jdkObjects);
     guards = new GuardTable(heap, strings.count, units);
-    made = classes.hasMade() ? new MadeClasses(heap, strings, classes, statics.classCount) : null;
+    made =
+        classes.hasMade()
+            ? new MadeClasses(heap, strings, classes, statics.classCount, objects, units)
+            : null;
     units.checkTotals(heap, strings.objectCount, jdkObjects.symbolCount, reseeds.count);
     checkLate();
   }

@@ -89,10 +89,10 @@ public final class JdkObjects {
       valid = argument >= 0 && argument < classes.fieldCount && classes.isStaticOf(argument, c);
       valid = valid && (classes.kind(argument) == 'L' || classes.kind(argument) == '[');
       // A static of the program may not be set yet when symbols are looked up.
-      valid = valid && classes.loader(c) != ClassFlags.LOADER_APPLICATION;
+      valid = valid && !classes.isOfProgram(c);
     } else if (symbolKind(i) == SymbolKind.ENUM_CONSTANT) {
       valid = argument >= 0 && argument < strings.count;
-      valid = valid && classes.loader(c) != ClassFlags.LOADER_APPLICATION;
+      valid = valid && !classes.isOfProgram(c);
     } else {
       valid = true;
     }

@@ -14,8 +14,11 @@ import org.heapsnapshot.runtime.image.Refusal;
  * <p>Nothing is defined before the point of no return: a start that falls back makes these classes
  * itself, and could not if they were there.
  *
- * <p>Thread-safe. The lock is held while a class is defined, which loads supertypes by the
- * application loader and initializes nothing: no code of the program runs under it.
+ * <p>Thread-safe. A lock is held while a class is defined, which loads supertypes and initializes
+ * nothing: no code of the program runs under it. For the application loader it is ours. For a
+ * loader of the program it is the loader, as it is for the JVM: the program may hold that monitor
+ * and wait for us, so ours is not held while we wait for it, nor is it asked for to find a class
+ * that is defined.
  */
 final class ClassDefiner {
   private final Image image;
@@ -24,6 +27,10 @@ final class ClassDefiner {
   private final Memory memory;
   private final Lookup trusted;
   private final Class<?>[] defined;
+
+  /** Null when the program has none. */
+  private final ProgramLoaders loaders;
+
   private boolean offsetsComputed;
   private volatile boolean begun;
 
@@ -39,6 +46,7 @@ final class ClassDefiner {
     made = image.made;
     defined = new Class<?>[made.count];
     trusted = trusted(memory);
+    loaders = made.loaderCount > 0 ? new ProgramLoaders(image, types, trusted) : null;
   }
 
   private static Lookup trusted(Memory memory) {
@@ -67,6 +75,19 @@ final class ClassDefiner {
 
   boolean hasBegun() {
     return begun;
+  }
+
+  /** Makes the class loaders of the program, which initializes their classes. */
+  void makeLoaders(Object[] objects) throws ReflectiveOperationException {
+    if (loaders != null) {
+      loaders.make(objects);
+    }
+  }
+
+  /** Whether we have defined a class for a row of CLASSES, and that is it. */
+  boolean isDefined(int c, Class<?> type) {
+    int i = image.classes.isMade(c) ? made.indexOf(image.classes, c) : -1;
+    return i >= 0 && defined(i) == type;
   }
 
   /** Defines what boot does, and what the classes do that are restored at boot. */
@@ -101,30 +122,57 @@ final class ClassDefiner {
     return definedClass(made.indexOf(image.classes, c));
   }
 
-  private synchronized Class<?> definedClass(int i) {
+  private Class<?> definedClass(int i) {
     if (!begun) {
       throw new Refusal(LoadResult.CORRUPT, name(i) + " is needed too early");
     }
-    if (defined[i] == null) {
+    if (defined(i) == null) {
       for (int n = made.needStart(i); n < made.needStart(i + 1); n++) {
-        int need = made.need(n);
-        if (defined[need] == null) {
-          defined[need] = make(need);
-          if (offsetsComputed) {
-            setOffsets(need);
-          }
+        ensure(made.need(n));
+      }
+    }
+    return defined(i);
+  }
+
+  private synchronized Class<?> defined(int i) {
+    return defined[i];
+  }
+
+  private void ensure(int i) {
+    synchronized (lock(i)) {
+      if (defined(i) == null) {
+        Class<?> type = make(i);
+        synchronized (this) {
+          defined[i] = type;
+        }
+        if (offsetsComputed) {
+          setOffsets(i);
         }
       }
     }
-    return defined[i];
+  }
+
+  private Object lock(int i) {
+    return made.loaderOf(i) == MadeClasses.NONE ? this : loaders.get(made.loaderOf(i));
   }
 
   private Class<?> make(int i) {
     byte[] file = image.strings.text(made.file(i)).getBytes(StandardCharsets.ISO_8859_1);
+    int host = made.host(i);
     Class<?> type;
     try {
-      type = trusted.in(types.get(made.host(i))).defineClass(file);
-    } catch (IllegalAccessException | IllegalArgumentException | LinkageError e) {
+      type =
+          made.loaderOf(i) == MadeClasses.NONE
+              ? trusted.in(types.get(host)).defineClass(file)
+              : loaders.define(
+                  made.loaderOf(i),
+                  name(i),
+                  file,
+                  host == MadeClasses.NONE ? null : types.get(host).getProtectionDomain());
+    } catch (IllegalAccessException
+        | IllegalArgumentException
+        | SecurityException
+        | LinkageError e) {
       throw new Refusal(LoadResult.CLASS_MADE, name(i) + ": " + e);
     }
     if (!type.getName().equals(name(i))) {

@@ -1,5 +1,6 @@
 package org.heapsnapshot.runtime.restore;
 
+import org.heapsnapshot.runtime.format.ClassFlags;
 import org.heapsnapshot.runtime.format.SymbolKind;
 import org.heapsnapshot.runtime.image.Image;
 import org.heapsnapshot.runtime.image.Units;
@@ -150,6 +151,25 @@ final class LazyUnits {
       int kind = image.jdkObjects.symbolKind(i);
       if (kind == SymbolKind.STATIC_FIELD || kind == SymbolKind.ENUM_CONSTANT) {
         initialize(image.jdkObjects.symbolClass(i));
+      } else if (kind == SymbolKind.CLASS) {
+        find(image.jdkObjects.symbolClass(i));
+      }
+    }
+  }
+
+  /**
+   * Finds a class, and what its members name: in a loader of the program that waits for the monitor
+   * of the loader, which whoever waits for our lock may hold.
+   */
+  private void find(int c) {
+    Class<?> type = types.get(c);
+    if (image.classes.loader(c) == ClassFlags.LOADER_PROGRAM) {
+      try {
+        type.getDeclaredFields();
+        type.getDeclaredMethods();
+        type.getDeclaredConstructors();
+      } catch (LinkageError e) {
+        // So it was when it was observed: nothing in the image has asked for its members.
       }
     }
   }

@@ -86,6 +86,11 @@ final class LoadedClasses {
     return type;
   }
 
+  /** The loader of the image. */
+  ClassLoader application() {
+    return application;
+  }
+
   /** The loader that a {@code LOADER} constant of {@link ClassFlags} stands for. */
   ClassLoader loader(int code) {
     if (code == ClassFlags.LOADER_APPLICATION) {

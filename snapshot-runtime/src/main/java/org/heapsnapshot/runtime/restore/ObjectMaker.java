@@ -100,11 +100,13 @@ final class ObjectMaker {
   void allocate(int from, int to) throws InstantiationException {
     int end = units.instanceGroupStart(to);
     for (int g = units.instanceGroupStart(from); g < end; g++) {
-      memory.allocate(
-          types.get(copied.instanceClass(g)),
-          objects,
-          copied.groupFirst(g),
-          copied.instanceCount(g));
+      if (!image.classes.isOfLoaders(copied.instanceClass(g))) { // They are there.
+        memory.allocate(
+            types.get(copied.instanceClass(g)),
+            objects,
+            copied.groupFirst(g),
+            copied.instanceCount(g));
+      }
     }
     end = units.arrayGroupStart(to);
     for (int g = units.arrayGroupStart(from); g < end; g++) {

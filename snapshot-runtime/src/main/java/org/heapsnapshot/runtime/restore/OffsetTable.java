@@ -66,7 +66,7 @@ final class OffsetTable {
   private void findFields(int c, JdkDigest digest) {
     int start = classes.fieldStart(c);
     int end = classes.fieldStart(c + 1);
-    boolean jdk = classes.loader(c) != ClassFlags.LOADER_APPLICATION && start < end;
+    boolean jdk = !classes.isOfProgram(c) && start < end;
     if (jdk) {
       digest.addClass(types.get(c).getName());
     }
@@ -135,9 +135,7 @@ final class OffsetTable {
   }
 
   private LoadResult cause(int c) {
-    return classes.loader(c) == ClassFlags.LOADER_APPLICATION
-        ? LoadResult.CLASS_CHANGED
-        : LoadResult.OTHER_FIELDS;
+    return classes.isOfProgram(c) ? LoadResult.CLASS_CHANGED : LoadResult.OTHER_FIELDS;
   }
 
   private static char kind(Class<?> type) {

@@ -231,6 +231,7 @@ public final class Restoration {
     }
     if (definer != null) {
       definer.begin();
+      definer.makeLoaders(maker.objects);
       definer.boot();
       findOwners();
       maker.makeWaiting(0, boots);
@@ -262,7 +263,7 @@ public final class Restoration {
     for (int row = 0; row < owners.length; row++) {
       int flags = image.classes.flags(image.statics.owner(row));
       if (owners[row] != null && (flags & ClassFlags.LATE) == 0) {
-        Class.forName(owners[row].getName(), true, loader);
+        Class.forName(owners[row].getName(), true, owners[row].getClassLoader());
       }
     }
   }
@@ -278,7 +279,9 @@ public final class Restoration {
    *     image file cannot be read any more; the same
    */
   public boolean enter(int row, Class<?> owner) {
-    if (owner.getClassLoader() != loader || isDeclined(row)) {
+    if (isDeclined(row)
+        || owner.getClassLoader() != loader
+            && (definer == null || !definer.isDefined(image.statics.owner(row), owner))) {
       return false;
     }
     if (!staticsSet) {

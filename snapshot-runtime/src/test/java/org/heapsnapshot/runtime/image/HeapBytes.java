@@ -60,7 +60,7 @@ public final class HeapBytes {
       Words empty = new Words().add(0);
       // Start columns of no rows still hold their 0.
       for (int i = 0;
-          i < (id == 4 || id == 16 ? 2 : id == 5 || id >= 10 && id <= 14 ? 1 : 0);
+          i < (id == 16 ? 4 : id == 4 ? 2 : id == 5 || id >= 10 && id <= 14 ? 1 : 0);
           i++) {
         empty.add(0);
       }

@@ -84,6 +84,7 @@ final class HeapCapture {
   private final List<Object> recipes = new ArrayList<>();
   private final Map<Object, Object[]> recipeArguments = new IdentityHashMap<>();
   private final List<int[]> guards = new ArrayList<>();
+  private final List<ClassLoader> loaders = new ArrayList<>();
 
   HeapCapture(ClassLoader application) {
     this.application = application;
@@ -129,8 +130,40 @@ final class HeapCapture {
   HeapCapture made(Class<?> type, Class<?> host, String file) {
     row(type, 0).flags |= 1 << 7;
     int[] columns = {row(type, 0).index, row(host, 0).index, heap.string(file)};
-    heap.section(16, new Words().add(1).add(columns).add(0, 1, 0).add(0, 1, -1));
+    heap.section(16, new Words().add(1).add(columns).add(0, 1, 0).add(0, 1, -1).add(0, 0));
     return this;
+  }
+
+  /** Says that an instance is a class loader, after its parent. */
+  HeapCapture loader(ClassLoader loader) {
+    row(loader.getClass(), 0).flags |= 1 << 9;
+    loaders.add(loader);
+    return this;
+  }
+
+  /** The id of the first class loader; after {@link #bytes}. */
+  int firstLoader() {
+    return Math.min(id(loaders.get(0)), id(loaders.get(1)));
+  }
+
+  private void writeLoaders() {
+    Words object = new Words();
+    Words name = new Words();
+    Words parent = new Words();
+    for (ClassLoader loader : loaders) {
+      object.add(id(loader));
+      name.add(id(loader.getName()));
+      parent.add(loaders.indexOf(loader.getParent()));
+    }
+    heap.section(
+        16,
+        new Words()
+            .add(0, 0, 0)
+            .add(loaders.size())
+            .add(object)
+            .add(name)
+            .add(parent)
+            .add(new int[loaders.size() + 1]));
   }
 
   /** Has a map rebuilt at boot; inner ones are to be named first. */
@@ -185,6 +218,9 @@ final class HeapCapture {
           }
         }
       }
+    }
+    for (ClassLoader loader : loaders) {
+      find(loader.getName());
     }
     for (int i = 0; i < found.size(); i++) {
       follow(found.get(i));
@@ -387,6 +423,9 @@ final class HeapCapture {
     writeRecipes();
     writeStatics();
     writeReseeds();
+    if (!loaders.isEmpty()) {
+      writeLoaders();
+    }
     Words guardTable = new Words().add(guards.size());
     for (int column = 0; column < 4; column++) {
       for (int[] guard : guards) {

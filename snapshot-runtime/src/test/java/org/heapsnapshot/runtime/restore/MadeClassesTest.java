@@ -93,14 +93,14 @@ class MadeClassesTest {
   /** Sections MADE that contradict the others; row 0 is the class, row 1 its host. */
   static Stream<Words> contradictions() {
     return Stream.of(
-        new Words().add(0, 0, 0), // None for a class with the flag.
-        new Words().add(1, 1, 1, 0, 0, 1, 0, 0, 0), // Of another class.
-        new Words().add(1, 0, 0, 0, 0, 1, 0, 0, 0), // Its own host.
-        new Words().add(1, 0, 1, -1, 0, 1, 0, 0, 0), // Without a class file.
-        new Words().add(1, 0, 1, 0, 0, 0, 0, 0), // Not among its needs.
-        new Words().add(1, 0, 1, 0, 0, 1, 1, 0, 0), // A need that is not there.
-        new Words().add(1, 0, 1, 0, 0, 1, 0, 0, 1, 1), // A definer that is not there.
-        new Words().add(1, 0, 1, 0, 0, 1, 0, 0, 0, 0)); // More.
+        new Words().add(0, 0, 0).add(0, 0), // None for a class with the flag.
+        new Words().add(1, 1, 1, 0, 0, 1, 0, 0, 0).add(0, 0), // Of another class.
+        new Words().add(1, 0, 0, 0, 0, 1, 0, 0, 0).add(0, 0), // Its own host.
+        new Words().add(1, 0, 1, -1, 0, 1, 0, 0, 0).add(0, 0), // Without a class file.
+        new Words().add(1, 0, 1, 0, 0, 0, 0, 0).add(0, 0), // Not among its needs.
+        new Words().add(1, 0, 1, 0, 0, 1, 1, 0, 0).add(0, 0), // A need that is not there.
+        new Words().add(1, 0, 1, 0, 0, 1, 0, 0, 1, 1).add(0, 0), // A definer that is not there.
+        new Words().add(1, 0, 1, 0, 0, 1, 0, 0, 0, 0).add(0, 0)); // More.
   }
 
   @ParameterizedTest

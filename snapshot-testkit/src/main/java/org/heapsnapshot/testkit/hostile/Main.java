@@ -42,6 +42,7 @@ public final class Main {
         Calls.class,
         Loading.class,
         Making.class,
+        Defining.class,
         Order.class,
         Writers.class,
         MoreWriters.class,

@@ -53,7 +53,7 @@ public final class HandMadeHeap {
       section(name, 0);
     }
     section("UNITS", 0, 0, 0, 0, 0);
-    section("MADE", 0, 0, 0);
+    section("MADE", 0, 0, 0, 0, 0);
     for (String name : List.of("RECIPES", "STATICS", "RESEED", "GUARDS", "CONSTANTS")) {
       section(name, 0, 0);
     }

@@ -16,7 +16,7 @@ public record Classes(List<Row> rows, List<Field> fields) {
 
   /** A class; its fields are {@code firstField} (included) to {@code endField} (excluded). */
   public record Row(int index, String name, int flags, int firstField, int endField) {
-    /** 0 boot, 1 platform, 2 application. */
+    /** 0 boot, 1 platform, 2 application, 3 one of the program. */
     public int loader() {
       return flags & 3;
     }
@@ -47,6 +47,11 @@ public record Classes(List<Row> rows, List<Field> fields) {
     /** Whether the program made it: its class file is in MADE. */
     public boolean isMade() {
       return (flags & 128) != 0;
+    }
+
+    /** Whether its instances are class loaders. */
+    public boolean isOfLoaders() {
+      return (flags & 512) != 0;
     }
 
     /** Whether its instances are placeholders. */
@@ -130,11 +135,20 @@ public record Classes(List<Row> rows, List<Field> fields) {
 
   private static void checkFlags(Cursor in, Row row) {
     String what = "flags[" + row.index() + "] of " + row.name();
-    if (row.loader() == 3 || row.flags() >> 9 != 0) {
-      throw in.error(what, Integer.toHexString(row.flags()), "loader 0 to 2, bits 0 to 8 only");
+    if (row.flags() >> 10 != 0) {
+      throw in.error(what, Integer.toHexString(row.flags()), "bits 0 to 9 only");
     }
-    if (row.isMade() && (row.loader() != 2 || row.isArray())) {
-      throw in.error(what, Integer.toHexString(row.flags()), "bit 7 with loader 2, not for arrays");
+    if (row.loader() == 3 && !row.isMade()) {
+      throw in.error(what, Integer.toHexString(row.flags()), "loader 3 with bit 7");
+    }
+    if (row.isMade() && (row.loader() < 2 || row.isArray())) {
+      throw in.error(
+          what, Integer.toHexString(row.flags()), "bit 7 with loader 2 or 3, not for arrays");
+    }
+    if (row.isOfLoaders()
+        && (row.loader() != 2 || !row.isCarried() || row.isMade() || row.isLate())) {
+      throw in.error(
+          what, Integer.toHexString(row.flags()), "bit 9 with loader 2 and bit 4, without 6 and 7");
     }
     if (row.isPlaceholder() && (row.loader() != 2 || !row.isCarried())) {
       throw in.error(what, Integer.toHexString(row.flags()), "bit 8 with loader 2 and bit 4");

@@ -26,6 +26,7 @@ final class HeapRules {
     checkStatics();
     checkReseed();
     checkTotals();
+    heap.made().checkLoaders(cursor("MADE"), heap);
   }
 
   private void checkTotals() {

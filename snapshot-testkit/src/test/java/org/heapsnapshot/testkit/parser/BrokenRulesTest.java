@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.heapsnapshot.testkit.image.HandMadeHeap;
@@ -16,7 +17,15 @@ class BrokenRulesTest {
 
   static Stream<Arguments> broken() {
     return Stream.of(
-            fingerprint(), strings(), classes(), objects(), references(), calls(), tables(), made())
+            fingerprint(),
+            strings(),
+            classes(),
+            objects(),
+            references(),
+            calls(),
+            tables(),
+            made(),
+            loaders())
         .flatMap(s -> s);
   }
 
@@ -57,9 +66,13 @@ class BrokenRulesTest {
         classes("of the class itself", 7, 'F' | SmallHeap.STATIC, heap -> declaredByAnother(heap)),
         classes("-1 with bit 10", 3, 'L' | SmallHeap.ZERO),
         classes("at least 0 without", 6, '['),
-        flags("loader", 0, 3),
+        flags("loader 3 with bit 7", 0, 3),
+        flags("bits 0 to 9", 0, 1 << 10 | 2),
+        flags("bit 9 with loader 2", 4, 16 | 512),
+        flags("bit 9 with loader 2", 1, 2 | 16 | 128 | 512),
+        flags("MADE", "the instances of such classes", 1, 2 | 16 | 512),
         flags("loader", 0, 2 | 32 | 256),
-        flags("bit 7 with loader 2", 3, 2 | 4 | 128),
+        flags("bit 7 with loader 2 or 3", 3, 2 | 4 | 128),
         flags("MADE", "one for each class", 1, 2 | 16 | 128),
         flags("bit 6 only with bit 5", 1, 2 | 16 | 64),
         flags("arrays only", 2, 0),
@@ -187,7 +200,7 @@ class BrokenRulesTest {
   /** Class p.Node, defined from text 15 in the place of p.Main, at boot and by row 0 of STATICS. */
   private static Stream<Arguments> made() {
     return Stream.of(
-        rule("MADE", "one row for each class with bit 7", 1, 0, 0, 15, 0, 1, 0, 0, 0),
+        rule("MADE", "one row for each class with bit 7", 1, 0, 0, 15, 0, 1, 0, 0, 0, 0, 0),
         madeRule("none for", 0, 0, 0),
         madeRule("one row for each", 2, 1, 1, 0, 0, 15, 15, 0, 1, 2, 0, 1, 0, 0, 0),
         madeRule("a class", 1, 5, 0, 15, 0, 1, 0, 0, 0),
@@ -200,11 +213,41 @@ class BrokenRulesTest {
         madeRule("ascending", 1, 1, 0, 15, 0, 1, 1, 0, 0),
         madeRule("a row of STATICS", 1, 1, 0, 15, 0, 1, 0, 0, 1, -2),
         madeRule("a row of STATICS", 1, 1, 0, 15, 0, 1, 0, 0, 1, 1),
-        madeRule("more bytes", 1, 1, 0, 15, 0, 1, 0, 0, 1, 0, 0));
+        madeRule("more bytes", 1, 1, 0, 15, 0, 1, 0, 0, 1, 0, 0, 0));
   }
 
   private static Arguments madeRule(String message, Object... items) {
-    return Arguments.of("MADE", message, change(heap -> SmallHeap.made(heap, items)));
+    return Arguments.of(
+        "MADE",
+        message,
+        change(
+            heap -> {
+              Object[] all = Arrays.copyOf(items, items.length + 2);
+              all[items.length] = 0; // No loaders.
+              all[items.length + 1] = 0;
+              SmallHeap.made(heap, all);
+            }));
+  }
+
+  /** The two objects of p.Node are class loaders. */
+  private static Stream<Arguments> loaders() {
+    int[] both = {SmallHeap.FIRST_NODE, SmallHeap.SECOND_NODE};
+    int[] none = {0, 0};
+    int[] apart = {-1, -1};
+    int[] starts = {0, 0, 0};
+    return Stream.of(
+        loaderRule("the instances of such classes", 1, 5, 0, -1, 0, 0),
+        loaderRule("bit 9, at boot", 2, new int[] {5, 5}, none, apart, starts),
+        loaderRule("bit 9, at boot", 2, new int[] {5, SmallHeap.MAP}, none, apart, starts),
+        loaderRule("bit 9, at boot", 2, new int[] {5, SmallHeap.TEXT}, none, apart, starts),
+        loaderRule("a loader before it", 2, both, none, new int[] {-1, 1}, starts),
+        loaderRule("a loader before it", 2, both, none, new int[] {-2, 0}, starts),
+        loaderRule("a string object", 2, both, new int[] {0, SmallHeap.MAP}, apart, starts),
+        loaderRule("a row of this table", 2, both, none, apart, new int[] {0, 1, 1}, 0));
+  }
+
+  private static Arguments loaderRule(String message, Object... table) {
+    return Arguments.of("MADE", message, change(heap -> SmallHeap.loaders(heap, table)));
   }
 
   private static Arguments rule(String section, String message, Object... items) {

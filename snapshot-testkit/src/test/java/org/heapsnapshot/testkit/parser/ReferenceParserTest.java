@@ -92,13 +92,25 @@ class ReferenceParserTest {
   void shouldReadMadeClasses() {
     assertEquals(List.of(), heap.made().rows());
     HandMadeHeap hand =
-        SmallHeap.made(SmallHeap.make(), 1, 1, 0, 15, 0, 1, 0, 0, 2, new int[] {-1, 0});
+        SmallHeap.made(SmallHeap.make(), 1, 1, 0, 15, 0, 1, 0, 0, 2, new int[] {-1, 0, 0, 0});
     Made.Row row = ReferenceParser.parseHeap(hand.bytes()).made().rows().get(0);
     assertEquals("p.Node", row.type().name());
     assertEquals("p.Main", row.host().name());
     assertEquals(0xCA, row.file()[0] & 0xFF);
     assertEquals(List.of(0), row.needs());
     assertEquals(List.of(-1, 0), row.definers());
+  }
+
+  @Test
+  void shouldReadClassLoaders() {
+    int[] both = {SmallHeap.SECOND_NODE, SmallHeap.FIRST_NODE};
+    int[] names = {SmallHeap.TEXT, 0};
+    int[] parents = {-1, 0};
+    HandMadeHeap hand =
+        SmallHeap.loaders(SmallHeap.make(), 2, both, names, parents, new int[] {0, 0, 0});
+    List<Made.Loader> loaders = ReferenceParser.parseHeap(hand.bytes()).made().loaders();
+    assertEquals(new Made.Loader(6, 1, -1, List.of()), loaders.get(0));
+    assertEquals(new Made.Loader(5, 0, 0, List.of()), loaders.get(1));
   }
 
   @Test

@@ -111,6 +111,16 @@ final class SmallHeap {
     return classes(heap, descriptors(), flags).section("MADE", section);
   }
 
+  /** Says that the objects of p.Node are class loaders. */
+  static HandMadeHeap loaders(HandMadeHeap heap, Object... table) {
+    int[] flags = flags();
+    flags[1] |= 512;
+    Object[] section = new Object[table.length + 1];
+    section[0] = new int[] {0, 0, 0};
+    System.arraycopy(table, 0, section, 1, table.length);
+    return classes(heap, descriptors(), flags).section("MADE", section);
+  }
+
   static int[] flags() {
     return CLASS_FLAGS.clone();
   }
