@@ -89,6 +89,7 @@ public final class HeapWalker {
   private AssociatedValues associated;
   private final StreamRecipes streams;
   private AnnotationCalls annotations;
+  private GenericCalls generics = new GenericCalls(List.of());
   private final JdkStatics jdkStatics;
   private final JdkHeld jdkHeld;
   private final ClassLoader program;
@@ -206,9 +207,10 @@ public final class HeapWalker {
     return this;
   }
 
-  /** Tells the classes that may have annotations. To be said before {@link #walk}. */
+  /** Tells the classes that may have annotations and types. To be said before {@link #walk}. */
   public HeapWalker withLoaded(Collection<Class<?>> all) {
     annotations = new AnnotationCalls(all, classes);
+    generics = new GenericCalls(all);
     return this;
   }
 
@@ -285,6 +287,7 @@ public final class HeapWalker {
     drain();
     handThrowables();
     refuseCalls();
+    generics.split(live, this::carried).forEach((type, what) -> refused.put(known(type), what));
     refuseMadeCollections();
     if (!comparing) {
       refused.putAll(
@@ -520,6 +523,14 @@ public final class HeapWalker {
     }
     if (AnnotationCalls.isAnnotation(o)) {
       return annotation(id, o);
+    }
+    OwnCall type = generics.of(o);
+    if (type != null) {
+      return calls.recipe(type);
+    }
+    String unknown = GenericCalls.settle(o);
+    if (unknown != null) {
+      return refused(id, o.getClass(), unknown);
     }
     OwnCall state = StateCalls.of(o);
     if (state != null) {
