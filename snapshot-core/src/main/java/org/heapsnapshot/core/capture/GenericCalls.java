@@ -188,7 +188,8 @@ final class GenericCalls {
         for (Object type : typesOf((Member) o)) {
           boolean copied = captured.apply(type) instanceof CapturedObject.Instance;
           if (copied || captured.apply(type) != null && isOfAnother(type, o)) {
-            refused.put(type, "the generic type " + type + " with " + o + ", which answers it");
+            // Not its own text, for which bounds would have to be found.
+            refused.put(type, "a generic type beside what answers it, " + o);
           }
         }
       } else if (isType(o)
@@ -196,7 +197,7 @@ final class GenericCalls {
           && variable.getGenericDeclaration() instanceof Executable declaration
           && captured.apply(declaration) != null
           && (ofClass(o) != null || !isCopy(declaration))) {
-        refused.put(o, "the type variable " + o + " with what declares it, " + declaration);
+        refused.put(o, "the type variable " + o + " beside what declares it, " + declaration);
       }
     }
     return refused;
