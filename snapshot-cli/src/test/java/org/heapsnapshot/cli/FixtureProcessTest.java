@@ -40,6 +40,7 @@ class FixtureProcessTest {
           "Combinators",
           "Formats",
           "GenericTypes",
+          "GenericTypes$Lone",
           "Identifiers",
           "JdkSingletons",
           "Lambdas",

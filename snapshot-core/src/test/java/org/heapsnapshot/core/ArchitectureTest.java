@@ -90,6 +90,8 @@ class ArchitectureTest {
         .resideInAPackage("org.heapsnapshot.hooks")
         .and()
         .haveSimpleNameNotStartingWith("Network")
+        .and()
+        .haveSimpleNameNotStartingWith("Time")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("org.heapsnapshot.hooks", "java.lang", "java.util")

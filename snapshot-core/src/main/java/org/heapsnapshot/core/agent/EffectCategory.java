@@ -24,7 +24,6 @@ enum EffectCategory {
   PROPERTIES("reads all system properties"),
   ENV("reads the environment"),
   CHARSET("reads the default charset"),
-  TIME("reads the time"),
   RANDOM("draws random numbers"),
   MACHINE("reads a fact of the machine"),
   OFFSET("reads the offset of a field"),

@@ -21,12 +21,16 @@ import org.objectweb.asm.Opcodes;
  */
 final class JdkTransformer implements ClassFileTransformer {
   private static final String NETWORK_HOOKS = "org/heapsnapshot/hooks/NetworkHooks";
+  private static final String TIME_HOOKS = "org/heapsnapshot/hooks/TimeHooks";
   private static final String HOOKS = "org/heapsnapshot/hooks/Hooks";
 
-  /** What reads the clock for calendars; with the clocks of program code it is set wrong. */
+  /** What reads the clock for programs; with the clocks of program code it is set wrong. */
   private static final Set<String> CLOCKED =
       Set.of(
           "java/text/SimpleDateFormat",
+          "java/time/Clock$SystemClock",
+          "java/time/Clock$SystemInstantSource",
+          "java/util/Date",
           "java/util/Calendar",
           "java/util/Calendar$Builder",
           "java/util/GregorianCalendar",
@@ -35,6 +39,8 @@ final class JdkTransformer implements ClassFileTransformer {
           "sun/util/locale/provider/CalendarProviderImpl");
 
   private static final String TIME_ZONE = "java/util/TimeZone";
+  private static final String CLOCK = "java/time/Clock";
+  private static final String INSTANT = "java/time/Instant";
   private static final String ADDRESS = "java/net/InetAddress";
 
   private final Effects effects;
@@ -52,6 +58,7 @@ final class JdkTransformer implements ClassFileTransformer {
     owners.addAll(CLOCKED);
     owners.add(TIME_ZONE);
     owners.add(ADDRESS);
+    owners.add(CLOCK);
   }
 
   /** Transforms the listed classes that are loaded already; later ones are seen at loading. */
@@ -104,7 +111,10 @@ final class JdkTransformer implements ClassFileTransformer {
         method = new DefaultZone(method);
       }
       if (owner.equals(ADDRESS) && name.equals("getLocalHost")) {
-        method = new Host(method);
+        method = new Answer(method, NETWORK_HOOKS, "localHost", ADDRESS);
+      }
+      if (owner.equals(CLOCK) && name.equals("currentInstant")) {
+        method = new Answer(method, TIME_HOOKS, "shifted", INSTANT);
       }
       Effects.Effect effect = effects.atEntry(owner, name, descriptor);
       if (effect == null || (access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
@@ -161,21 +171,24 @@ final class JdkTransformer implements ClassFileTransformer {
     }
   }
 
-  /** Gives the machine another name. */
-  private static final class Host extends MethodVisitor {
-    Host(MethodVisitor next) {
+  /** Lets a hook answer something else: another name of the machine, another time. */
+  private static final class Answer extends MethodVisitor {
+    private final String hooks;
+    private final String hook;
+    private final String type;
+
+    Answer(MethodVisitor next, String hooks, String hook, String type) {
       super(Opcodes.ASM9, next);
+      this.hooks = hooks;
+      this.hook = hook;
+      this.type = type;
     }
 
     @Override
     public void visitInsn(int opcode) {
       if (opcode == Opcodes.ARETURN) {
-        super.visitMethodInsn(
-            Opcodes.INVOKESTATIC,
-            NETWORK_HOOKS,
-            "localHost",
-            "(L" + ADDRESS + ";)L" + ADDRESS + ";",
-            false);
+        String descriptor = "(L" + type + ";)L" + type + ";";
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, hooks, hook, descriptor, false);
       }
       super.visitInsn(opcode);
     }

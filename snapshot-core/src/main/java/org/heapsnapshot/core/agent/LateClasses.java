@@ -389,7 +389,7 @@ final class LateClasses {
     for (HeapWalker.ClockField field : clocks.getOrDefault(c, List.of())) {
       if (field.time() == reading.time()
           && trace.reading(c.getName(), field.time()).equals(reading)) {
-        targets.add(new CapturedLate.Target(field.name(), "J"));
+        targets.add(new CapturedLate.Target(field.name(), field.descriptor()));
       }
     }
     return targets;

@@ -242,8 +242,7 @@ final class RehearsedState {
     }
   }
 
-  private void compareInstance(int id, Object now, CapturedObject.Instance instance, String root)
-      throws ReflectiveOperationException {
+  private void compareInstance(int id, Object now, CapturedObject.Instance instance, String root) {
     CapturedClass type = heap.classes().get(instance.classIndex());
     HashedCollection collection = hashed.get(id);
     if (collection != null && !isProgram(instance.classIndex())) {

@@ -58,7 +58,8 @@ public record CapturedLate(int classIndex, List<Step> steps) {
    * Reads a clock.
    *
    * @param nanos whether it is {@code nanoTime}, else {@code currentTimeMillis}
-   * @param targets static fields of type {@code long}
+   * @param targets static fields of type {@code long}, and such that get a {@code Date} of that
+   *     time
    */
   public record ReadClock(boolean nanos, List<Target> targets) implements Step {}
 

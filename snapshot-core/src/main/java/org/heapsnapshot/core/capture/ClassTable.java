@@ -27,7 +27,8 @@ final class ClassTable {
           "java.lang.StackTraceElement.declaringClassObject",
           "java.lang.Throwable.backtrace",
           "java.lang.Throwable.depth",
-          "sun.reflect.annotation.AnnotationInvocationHandler.memberMethods");
+          "sun.reflect.annotation.AnnotationInvocationHandler.memberMethods",
+          "sun.reflect.generics.reflectiveObjects.LazyReflectiveObjectGenerator.factory");
 
   private final ClassLoader program;
   private final Set<String> caches;

@@ -11,8 +11,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -56,8 +58,12 @@ public final class HeapWalker {
    */
   public record LateField(Class<?> owner, Field field, Object answer) {}
 
-  /** A static field of type {@code long} that holds what a clock said to the initializer. */
-  public record ClockField(Class<?> owner, String name, long time) {}
+  /**
+   * A static field that holds what a clock said to the initializer.
+   *
+   * @param descriptor of its type: {@code J}, or one for a {@code Date}
+   */
+  public record ClockField(Class<?> owner, String name, String descriptor, long time) {}
 
   /** Tells whether a number is what a clock said to the initializer of a class. */
   public interface Clocks {
@@ -89,6 +95,7 @@ public final class HeapWalker {
   private AssociatedValues associated;
   private final StreamRecipes streams;
   private AnnotationCalls annotations;
+  private GenericCalls generics = new GenericCalls(List.of());
   private final JdkStatics jdkStatics;
   private final JdkHeld jdkHeld;
   private final ClassLoader program;
@@ -102,6 +109,10 @@ public final class HeapWalker {
   private FactoryCalls standIns = FactoryCalls.NONE;
   private final List<LateField> lateFields = new ArrayList<>();
   private final List<ClockField> clockFields = new ArrayList<>();
+
+  /** The dates in them. */
+  private final Set<Object> dates = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private Reader reader = (found, holder, field) -> found;
   private Clocks clocks = (owner, time) -> false;
   private DefaultLocales defaultLocales = DefaultLocales.NONE;
@@ -212,9 +223,10 @@ public final class HeapWalker {
     return this;
   }
 
-  /** Tells the classes that may have annotations. To be said before {@link #walk}. */
+  /** Tells the classes that may have annotations and types. To be said before {@link #walk}. */
   public HeapWalker withLoaded(Collection<Class<?>> all) {
     annotations = new AnnotationCalls(all, classes);
+    generics = new GenericCalls(all);
     return this;
   }
 
@@ -308,6 +320,8 @@ public final class HeapWalker {
     drain();
     handThrowables();
     refuseCalls();
+    refuseDates();
+    generics.split(live, this::carried).forEach((type, what) -> refused.put(known(type), what));
     refuseMadeCollections();
     if (!comparing) {
       refused.putAll(
@@ -425,19 +439,40 @@ public final class HeapWalker {
       long time = Peek.primitive(owner, field.offset(), 'J');
       boolean said = clocks.said(owner, time);
       if (said) {
-        clockFields.add(new ClockField(owner, field.name(), time));
+        clockFields.add(new ClockField(owner, field.name(), "J", time));
       }
       return said;
     }
     Object value = field.isReference() ? Peek.reference(owner, field.offset()) : null;
+    if (TimeHolders.isPlainDate(value)
+        && clocks.said(owner, ((Date) value).getTime())
+        && dates.add(value)) {
+      String descriptor = declared(owner, field).getType().descriptorString();
+      long time = ((Date) value).getTime();
+      clockFields.add(new ClockField(owner, field.name(), descriptor, time));
+      return true;
+    }
     if (value == null || standIns.of(value) == null) {
       return false;
     }
+    lateFields.add(new LateField(owner, declared(owner, field), value));
+    return true;
+  }
+
+  private static Field declared(Class<?> owner, CapturedField field) {
     try {
-      lateFields.add(new LateField(owner, owner.getDeclaredField(field.name()), value));
-      return true;
+      return owner.getDeclaredField(field.name());
     } catch (NoSuchFieldException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** A date that its class makes anew is another object for whoever has it too. */
+  private void refuseDates() {
+    for (Object date : dates) {
+      if (known(date) != 0) {
+        refused.put(known(date), "a date of the time at which an initializer ran");
+      }
     }
   }
 
@@ -544,6 +579,14 @@ public final class HeapWalker {
     }
     if (AnnotationCalls.isAnnotation(o)) {
       return annotation(id, o);
+    }
+    OwnCall type = generics.of(o);
+    if (type != null) {
+      return calls.recipe(type);
+    }
+    String unknown = GenericCalls.settle(o);
+    if (unknown != null) {
+      return refused(id, o.getClass(), unknown);
     }
     OwnCall state = StateCalls.of(o);
     if (state != null) {

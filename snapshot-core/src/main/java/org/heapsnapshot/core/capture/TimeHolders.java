@@ -57,6 +57,11 @@ final class TimeHolders {
             - SLACK_MILLIS;
   }
 
+  /** Whether an object is a date, and nothing but its time was asked or set. */
+  static boolean isPlainDate(Object o) {
+    return o != null && o.getClass() == Date.class && Peek.get(o, Date.class, "cdate") == null;
+  }
+
   /** Whether a time was read from the clock by this very process. */
   private boolean isOfThisProcess(long millis, long slack) {
     long clock = millis - shiftMillis;

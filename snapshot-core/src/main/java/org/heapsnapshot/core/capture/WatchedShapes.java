@@ -35,6 +35,8 @@ final class WatchedShapes {
           "descendingKeySet",
           "toStringCache",
           "cdate",
+          "upperBounds", // Of wildcard types, which find them when they are asked for.
+          "lowerBounds",
           "hash",
           "modCount");
 

@@ -11,6 +11,7 @@ import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.HashedCollection;
+import org.heapsnapshot.runtime.format.RecipeKind;
 
 /**
  * Pairs the keys of two hashed collections whose order says nothing: by what a key is (a class, a
@@ -78,6 +79,9 @@ final class KeyLabels {
     if (depth > 0 && object instanceof CapturedObject.Instance instance) {
       return label(heap, instance, depth);
     }
+    if (depth > 0 && object instanceof CapturedObject.Recipe recipe) {
+      return label(heap, recipe, depth);
+    }
     if (depth > 0 && object instanceof CapturedObject.ReferenceArray array) {
       StringBuilder text = new StringBuilder(describe(heap, object)).append('[');
       for (int i = 0; i < Math.min(WIDTH, array.elements().length); i++) {
@@ -114,6 +118,17 @@ final class KeyLabels {
       text.append(',');
     }
     return text.append('}').toString();
+  }
+
+  /** With its parts at the same depth: of one recipe there are few, and never itself again. */
+  private String label(CapturedHeap heap, CapturedObject.Recipe recipe, int depth) {
+    int[] arguments = recipe.arguments();
+    int objects = RecipeKind.objectArguments(recipe.kind(), arguments.length);
+    StringBuilder text = new StringBuilder(describe(heap, recipe)).append('(');
+    for (int i = 0; i < arguments.length; i++) {
+      text.append(i < objects ? label(heap, arguments[i], depth) : "" + arguments[i]).append(',');
+    }
+    return text.append(')').toString();
   }
 
   /** What an object is, without what it refers to; equal for symbols that mean the same. */

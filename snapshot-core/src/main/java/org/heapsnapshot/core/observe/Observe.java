@@ -41,8 +41,8 @@ public final class Observe {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final int LIMIT = 60;
 
-  /** Another year, month, day and second. */
-  private static final long SHIFT_MILLIS = Duration.ofDays(434).plusSeconds(12_345).toMillis();
+  /** Another year, month, day, day of the week, hour, minute and second. */
+  private static final long SHIFT_MILLIS = Duration.ofDays(436).plusSeconds(12_345).toMillis();
 
   /** Which net a test does without; see CONTRIBUTING. */
   private static final String WITHOUT = System.getProperty("snapshot.test.without", "");

@@ -12,6 +12,7 @@ import org.objectweb.asm.Type;
  * Immutable. All names are internal.
  */
 public record LateScript(List<Step> steps) {
+  private static final String DATE = "java/util/Date";
   private static final String RESTORE = "org/heapsnapshot/runtime/Restore";
 
   /** Does nothing. */
@@ -63,7 +64,10 @@ public record LateScript(List<Step> steps) {
       int line)
       implements Step {}
 
-  /** Reads a clock, {@code nanoTime} or {@code currentTimeMillis}, and stores it. */
+  /**
+   * Reads a clock, {@code nanoTime} or {@code currentTimeMillis}, and stores it, in fields that are
+   * no {@code long} as a new {@code Date}.
+   */
   public record ReadClock(boolean nanos, List<Target> targets) implements Step {}
 
   /**
@@ -93,6 +97,8 @@ public record LateScript(List<Step> steps) {
         depth = Math.max(depth, 6 + (Type.getArgumentsAndReturnSizes(replay.descriptor()) >> 2));
       } else if (step instanceof Call call) {
         depth = Math.max(depth, Type.getArgumentsAndReturnSizes(call.descriptor()) >> 2);
+      } else if (step instanceof ReadClock) {
+        depth = Math.max(depth, 7); // A time twice, and a date three times.
       }
     }
     return depth;
@@ -214,6 +220,13 @@ public record LateScript(List<Step> steps) {
     code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/System", method, "()J", false);
     for (Target target : clock.targets()) {
       code.visitInsn(Opcodes.DUP2);
+      if (!target.descriptor().equals("J")) {
+        code.visitTypeInsn(Opcodes.NEW, DATE);
+        code.visitInsn(Opcodes.DUP_X2);
+        code.visitInsn(Opcodes.DUP_X2);
+        code.visitInsn(Opcodes.POP);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, DATE, "<init>", "(J)V", false);
+      }
       code.visitFieldInsn(Opcodes.PUTSTATIC, self, target.name(), target.descriptor());
     }
     code.visitInsn(Opcodes.POP2);

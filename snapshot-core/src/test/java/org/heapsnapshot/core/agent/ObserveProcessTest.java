@@ -204,7 +204,6 @@ class ObserveProcessTest {
             new String[] {"SetsProperty", "java.lang.System.setProperty(\"fixture.set\")"},
             new String[] {"ReadsHome", "user.home, a fact of the machine or of one start"},
             new String[] {"ReadsEnvironment", "reads the environment"},
-            new String[] {"MakesDate", "reads the time: java.util.Date.<init>"},
             new String[] {"DrawsNumber", "draws random numbers"},
             new String[] {"CountsProcessors", "reads a fact of the machine"},
             new String[] {"AllocatesMemory", "reads the object layout or raw memory"},
@@ -217,7 +216,7 @@ class ObserveProcessTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void shouldAcquitOfWhatLeavesNoTrace(TestJdk jdk) {
-    for (String name : List.of("BindsThreadLocal", "SetsThreadLocal", "ReadsClock")) {
+    for (String name : List.of("BindsThreadLocal", "SetsThreadLocal", "ReadsClock", "MakesDate")) {
       Verdict verdict =
           OBSERVED.get(jdk).observation().verdicts().stream()
               .filter(v -> v.className().endsWith("Effectful$" + name))

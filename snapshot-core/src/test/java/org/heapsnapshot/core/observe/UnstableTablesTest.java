@@ -1,9 +1,11 @@
 package org.heapsnapshot.core.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.Thread.State;
+import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -224,5 +226,28 @@ class UnstableTablesTest {
           return new Object[] {map, keys};
         };
     assertEquals(List.of(HASH_MAP), unstable(root));
+  }
+
+  /** What calls answer again is told by the calls: here all are elements of arrays. */
+  @Test
+  void shouldPairKeysThatCallsAnswerByTheCalls() {
+    Supplier<Map<Object, Object>> small = () -> ofVariables(new IdentityHashMap<>(1));
+    Supplier<Map<Object, Object>> large = () -> ofVariables(new IdentityHashMap<>(1000));
+    List<Object> order = List.copyOf(small.get().values());
+    assertNotEquals(order, List.copyOf(large.get().values()));
+
+    CapturedHeap marked = Heaps.marked(Heaps.of(small), Heaps.of(large));
+
+    assertEquals(List.of(IDENTITY_HASH_MAP), Heaps.unstable(marked));
+  }
+
+  /** Type variables of the JDK, each with its name and that of its class. */
+  private static Map<Object, Object> ofVariables(Map<Object, Object> map) {
+    for (Class<?> c : List.of(Map.class, Map.Entry.class, HashMap.class, Hashtable.class)) {
+      for (TypeVariable<?> variable : c.getTypeParameters()) {
+        map.put(variable, c.getName() + variable);
+      }
+    }
+    return map;
   }
 }

@@ -1,10 +1,13 @@
 package org.heapsnapshot.core.rewrite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,9 @@ class LateScriptTest {
         public static final int LINE = B.x;
         public static class B {
           public static int x;
+          public static long time;
+          public static java.util.Date date;
+          public static Object same;
           static {
             x = 3;
           }
@@ -131,5 +137,27 @@ class LateScriptTest {
     StackTraceElement frame = error.getCause().getStackTrace()[1];
     assertEquals("<clinit>", frame.getMethodName());
     assertEquals(321, frame.getLineNumber());
+  }
+
+  /** Fields of one time are of one time, dates as well; each date is an object of its own. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 17})
+  void shouldReadAClockOnceForAllOfATime(int release) throws Exception {
+    List<LateScript.Target> targets =
+        List.of(
+            new LateScript.Target("date", "Ljava/util/Date;"),
+            new LateScript.Target("time", "J"),
+            new LateScript.Target("same", "Ljava/lang/Object;"));
+    long before = System.currentTimeMillis();
+    BytesLoader loader = load(release, new LateScript.ReadClock(false, targets));
+
+    Class<?> type = Class.forName("A$B", true, loader);
+
+    long time = type.getField("time").getLong(null);
+    Object date = type.getField("date").get(null);
+    assertTrue(time >= before && time <= System.currentTimeMillis(), before + " " + time);
+    assertEquals(new Date(time), date);
+    assertEquals(date, type.getField("same").get(null));
+    assertNotSame(date, type.getField("same").get(null));
   }
 }
