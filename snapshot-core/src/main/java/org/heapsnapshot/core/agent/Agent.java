@@ -80,7 +80,8 @@ public final class Agent {
       instrumentation.setNativeMethodPrefix(transformer, NativeMethods.PREFIX);
     }
     if (!rehearse) {
-      // To verify, for the clocks alone: what they say is kept, and would be taken for a difference.
+      // To verify, for the clocks alone: what they say is kept, and would be taken for a
+      // difference.
       int defaultZone = recorder.site(Factories.DEFAULT_ZONE, "()Ljava/util/TimeZone;");
       new JdkTransformer(effects, defaultZone).install(instrumentation);
     }
