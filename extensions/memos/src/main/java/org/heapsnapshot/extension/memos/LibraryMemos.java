@@ -17,6 +17,10 @@ public final class LibraryMemos extends Memos {
     "net.sourceforge.plantuml.regex.MyPattern.cache",
     // PlantUML 1.2024: computed from a property or variable when it is null.
     "net.sourceforge.plantuml.security.SecurityUtils.current",
+    // kotlin-reflect 1.0 to 1.8: what stands for a class, weakly held and compared with equals.
+    "kotlin.reflect.jvm.internal.KClassCacheKt.K_CLASS_CACHE",
+    // Protobuf 3: what another class keeps as a constant, which the first call looks up.
+    "*.protobuf.ExtensionRegistryLite.emptyRegistry",
     // Scala 2.13: tags of classes, weakly held and compared with equals.
     "scala.reflect.ClassTag$cache$.MODULE$",
   };
