@@ -68,6 +68,10 @@ final class ConditionalClasses {
    * @return null when all is
    */
   static String difference(CapturedHeap without, CapturedHeap with) {
+    if (with.loaders().size() != without.loaders().size()) {
+      // Boot makes them all, which initializes their classes.
+      return "a class loader of the program depends on it";
+    }
     Set<String> names = Set.copyOf(without.restoredClasses());
     Set<String> made = new HashSet<>();
     without.made().forEach(m -> made.add(without.classes().get(m.classIndex()).name()));
