@@ -398,7 +398,8 @@ public final class ObserveChild {
       } else {
         Class.forName(name, true, program);
       }
-    } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+    } catch (Throwable e) { // An Error comes as it was thrown.
+      Initializers.throwUnlessOfProgram(e);
       Throwable cause = e.getCause() == null ? e : e.getCause();
       convict(name, "THREW", "its initializer threw " + cause + " when it ran at build");
     }

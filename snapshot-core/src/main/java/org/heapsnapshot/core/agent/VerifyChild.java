@@ -40,7 +40,8 @@ public final class VerifyChild {
     try {
       SkipListLevels.repeat();
       Class.forName(task.mainClass(), true, program);
-    } catch (ClassNotFoundException | LinkageError e) {
+    } catch (Throwable e) {
+      Initializers.throwUnlessOfProgram(e);
       problems.add("the main class cannot be initialized: " + e);
     }
     Initializers initializers = new Initializers(program);
@@ -118,7 +119,8 @@ public final class VerifyChild {
     for (String name : missing) {
       try {
         owners.add(Class.forName(name, true, program));
-      } catch (ClassNotFoundException | LinkageError e) {
+      } catch (Throwable e) {
+        Initializers.throwUnlessOfProgram(e);
         problems.add(name + " cannot be initialized: " + e);
       }
     }
@@ -129,7 +131,8 @@ public final class VerifyChild {
     try {
       SkipListLevels.repeat();
       Class.forName(c.getName(), true, c.getClassLoader());
-    } catch (ClassNotFoundException | LinkageError e) {
+    } catch (Throwable e) {
+      Initializers.throwUnlessOfProgram(e);
       problems.add(c.getName() + " cannot be initialized: " + e);
     }
   }
