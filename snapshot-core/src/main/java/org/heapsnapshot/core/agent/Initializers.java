@@ -109,8 +109,8 @@ final class Initializers {
 
   /**
    * Throws what says nothing about the initializer or the method that threw it, but that this JVM
-   * cannot go on. Recursion without end is the program's, and what the JDK makes of a call site that
-   * cannot be linked is an {@link InternalError}.
+   * cannot go on. Recursion without end is the program's, and what the JDK makes of a call site
+   * that cannot be linked is an {@link InternalError}.
    */
   static void throwUnlessOfProgram(Throwable thrown) {
     if (thrown instanceof VirtualMachineError error
