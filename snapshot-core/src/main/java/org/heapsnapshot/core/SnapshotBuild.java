@@ -186,7 +186,7 @@ public final class SnapshotBuild {
     progress.note(closure.reasons().size() + " classes");
     closure.unreadable().forEach((entry, why) -> notes.add("left alone: " + entry + ": " + why));
     ClassHierarchy hierarchy = new ClassFileHierarchy(find);
-    Observed observed = observe(program, profile, closure, hierarchy);
+    Observed observed = observe(program, target, profile, closure, hierarchy);
     notes.addAll(ConditionalNote.of(observed.observation()));
     notes.addAll(SerializerNotes.of(observed.heap(), program.all().serializers()));
     progress.stage("encode");
@@ -295,8 +295,19 @@ public final class SnapshotBuild {
     }
   }
 
+  /** The class file of a class that comes from the class path, and not from the JDK; or null. */
+  private static byte[] loaded(ClassFiles files, JdkClassFiles target, String className) {
+    int dot = className.lastIndexOf('.');
+    boolean shadowed = dot > 0 && target.hasPackage(className.substring(0, dot));
+    return shadowed ? null : bytes(files, className);
+  }
+
   private Observed observe(
-      Program program, Profile profile, Closure closure, ClassHierarchy hierarchy) {
+      Program program,
+      JdkClassFiles target,
+      Profile profile,
+      Closure closure,
+      ClassHierarchy hierarchy) {
     progress.stage("observe");
     try {
       Path bundle = Files.createDirectories(program.work().resolve("first")).resolve("app.jar");
@@ -318,7 +329,7 @@ public final class SnapshotBuild {
               })
           .firstClasses(
               FirstClasses.of(
-                  program.classPath().mainClass(), name -> bytes(program.files(), name)))
+                  program.classPath().mainClass(), name -> loaded(program.files(), target, name)))
           .run(
               List.of(bundle),
               List.of(twin),

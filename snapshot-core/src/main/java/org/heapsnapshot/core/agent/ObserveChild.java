@@ -271,7 +271,7 @@ public final class ObserveChild {
       if (c == null) {
         certain &= !first.contains(name);
         missing.add(name);
-      } else if (initializers.waitsFor(c) != null) {
+      } else if (c.getClassLoader() == program && initializers.waitsFor(c) != null) {
         waiting.add(c);
       } else {
         sink.certain(certain && first.contains(name));
