@@ -311,7 +311,7 @@ public final class SnapshotBuild {
     progress.stage("observe");
     try {
       Path bundle = Files.createDirectories(program.work().resolve("first")).resolve("app.jar");
-      Path twin = Files.createDirectories(program.work().resolve("second")).resolve("app.jar");
+      Path twin = Files.createDirectories(program.work().resolve("second")).resolve("twin.img");
       ProgramRewriting rewriting =
           ProgramRewriting.forObservation(hierarchy, program.jdk().feature());
       new StatelessBundle(
