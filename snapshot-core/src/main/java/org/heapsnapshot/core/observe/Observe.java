@@ -41,8 +41,12 @@ public final class Observe {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final int LIMIT = 60;
 
-  /** Another year, month, day and second. */
-  private static final long SHIFT_MILLIS = Duration.ofDays(434).plusSeconds(12_345).toMillis();
+  /**
+   * Another decade, year, month, day and second: what compares the time with a date that is to come
+   * differs as well.
+   */
+  private static final long SHIFT_MILLIS =
+      Duration.ofDays(31 * 365 + 77).plusSeconds(12_345).toMillis();
 
   /** Which net a test does without; see CONTRIBUTING. */
   private static final String WITHOUT = System.getProperty("snapshot.test.without", "");
