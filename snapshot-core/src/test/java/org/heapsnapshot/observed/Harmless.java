@@ -3,6 +3,7 @@ package org.heapsnapshot.observed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,6 +76,23 @@ public final class Harmless {
 
   static final class ReadsAbsentProperty {
     static final String VALUE = System.getProperty("fixture.absent", "default");
+  }
+
+  /** The JDK looks for the handler of the protocol in a property. */
+  static final class MakesUrl {
+    static final String HOST;
+
+    static {
+      try {
+        HOST = new URL("http://fixture/").getHost();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static final class EndsLine {
+    static final String LINE = String.format("%s%n", "text");
   }
 
   static final class ReadsFlag {
