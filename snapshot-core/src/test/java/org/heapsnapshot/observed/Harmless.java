@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 
 /** Initializers that may run at build time. */
 public final class Harmless {
@@ -89,6 +90,11 @@ public final class Harmless {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** A start makes such a factory again; what one has said is kept. */
+  static final class AsksFactory {
+    static final boolean AWARE = DocumentBuilderFactory.newInstance().isNamespaceAware();
   }
 
   static final class EndsLine {

@@ -262,7 +262,7 @@ final class ObserveSink extends LateSink {
     Attribution attribution = new Attribution();
     if (category == EffectCategory.PROPERTY
         && EnvironmentFacts.configuresJdk((String) argument)
-        && attribution.belongsToProgram()) {
+        && attribution.belongsToProgramBelowFactories()) {
       property((String) argument, effect, attribution, stack); // Whoever asks for it.
       return;
     }

@@ -140,6 +140,7 @@ class ObserveProcessTest {
               "ReadsResource",
               "ReadsAbsentProperty",
               "MakesUrl",
+              "AsksFactory",
               "EndsLine",
               "ReadsFlag",
               "ReadsBeforeItIsSet",
