@@ -24,6 +24,7 @@ import org.heapsnapshot.core.capture.Rejection;
 import org.heapsnapshot.core.jvm.Serializers;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.core.observe.ObserveReport;
+import org.heapsnapshot.core.observe.RunningInitializer;
 import org.heapsnapshot.hooks.Hooks;
 
 /**
@@ -41,6 +42,7 @@ public final class ObserveChild {
   private final ClassLoader program = ClassLoader.getSystemClassLoader();
   private final Initializers initializers = new Initializers(program);
   private final Set<String> runTime;
+  private final RunningInitializer running;
 
   /** What every start initializes before anything else, and what the user says it may find so. */
   private final Set<String> first;
@@ -63,6 +65,7 @@ public final class ObserveChild {
     }
     sink.facts().ask(initializers);
     this.runTime = new HashSet<>(task.runTime());
+    this.running = new RunningInitializer(Path.of(task.output()));
   }
 
   /** Runs the task that the agent was started with. */
@@ -151,6 +154,7 @@ public final class ObserveChild {
     Hooks.host = task.host();
     Hooks.sink = sink;
     initializeAll();
+    running.runs("");
     Hooks.sink = null;
     Hooks.pause();
     // For a preload the user answers, whatever the main class.
@@ -392,6 +396,7 @@ public final class ObserveChild {
               ""));
       return;
     }
+    running.runs(name);
     try {
       if (task.reversed()) {
         Peek.initialize(c); // Another caller than the other observation has.
@@ -407,6 +412,7 @@ public final class ObserveChild {
 
   /** Observed like an initializer: what it does is in the image, or it is refused. */
   private void preload(String method) {
+    running.runs(method);
     Hooks.enter(method);
     String problem = initializers.preload(method);
     Hooks.leave();

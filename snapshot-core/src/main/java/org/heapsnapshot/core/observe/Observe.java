@@ -409,10 +409,7 @@ public final class Observe {
       throw new SnapshotException(
           "The observing JVM did not end well: "
               + result.describe()
-              + (result.timedOut()
-                  ? "; an initializer may wait for something; name it with"
-                      + " --initialize-at-run-time"
-                  : "")
+              + RunningInitializer.advice(output, result.timedOut())
               + ". Its last output:\n"
               + result.lastLines(12).indent(2).stripTrailing());
     }
