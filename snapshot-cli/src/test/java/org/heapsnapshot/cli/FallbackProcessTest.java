@@ -130,6 +130,26 @@ class FallbackProcessTest {
     assertEquals("FILE_MISSING", start.cause());
   }
 
+  /** It may forbid even to ask whether there is an image, and to tell. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldStartOrdinarilyUnderASecurityManager(TestJdk jdk) {
+    assumeTrue(jdk.feature() < 24, "there are none any more");
+    String image = BuiltImage.ofArgs(jdk).file().toString();
+    List<String> options = List.of("-Xmx100m", "-Djava.security.manager");
+    List<String> program = List.of("-jar", image, "argument");
+    List<String> plain = new ArrayList<>(options);
+    plain.addAll(program);
+    List<String> restoring = new ArrayList<>(options);
+    restoring.add("-Dsnapshot=" + image);
+    restoring.addAll(program);
+    JavaProcess expected = JavaProcess.run(jdk, directory, plain);
+    JavaProcess start = JavaProcess.run(jdk, directory, restoring);
+    assertEquals(expected.out(), start.out(), start.err());
+    assertEquals(expected.exitCode(), start.exitCode(), start.err());
+    assertTrue(!start.err().contains("Restore"), start.err());
+  }
+
   /** The report shows {@code off}, {@code restored} or why not; so does a property. */
   @ParameterizedTest
   @MethodSource("jdks")

@@ -57,6 +57,7 @@ public final class Reports {
                   "app.Tables",
                   List.of(
                       "LOG = Loggers.get(\"tables\")",
+                      "BEGAN = System.nanoTime()",
                       "repeats java.lang.System.loadLibrary(\"tables\")"))),
           List.of("app.Tables: java.lang.System.loadLibrary(\"tables\")"),
           List.of("no <training> for app.Unused"),

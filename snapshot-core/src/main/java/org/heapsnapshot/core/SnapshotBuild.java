@@ -188,7 +188,7 @@ public final class SnapshotBuild {
     progress.note(closure.reasons().size() + " classes");
     closure.unreadable().forEach((entry, why) -> notes.add("left alone: " + entry + ": " + why));
     ClassHierarchy hierarchy = new ClassFileHierarchy(find);
-    Observed observed = observe(program, profile, closure, hierarchy);
+    Observed observed = observe(program, target, profile, closure, hierarchy);
     notes.addAll(ConditionalNote.of(observed.observation()));
     notes.addAll(SerializerNotes.of(observed.heap(), program.all().serializers()));
     progress.stage("encode");
@@ -297,12 +297,23 @@ public final class SnapshotBuild {
     }
   }
 
+  /** The class file of a class that comes from the class path, and not from the JDK; or null. */
+  private static byte[] loaded(ClassFiles files, JdkClassFiles target, String className) {
+    int dot = className.lastIndexOf('.');
+    boolean shadowed = dot > 0 && target.hasPackage(className.substring(0, dot));
+    return shadowed ? null : bytes(files, className);
+  }
+
   private Observed observe(
-      Program program, Profile profile, Closure closure, ClassHierarchy hierarchy) {
+      Program program,
+      JdkClassFiles target,
+      Profile profile,
+      Closure closure,
+      ClassHierarchy hierarchy) {
     progress.stage("observe");
     try {
       Path bundle = Files.createDirectories(program.work().resolve("first")).resolve("app.jar");
-      Path twin = Files.createDirectories(program.work().resolve("second")).resolve("app.jar");
+      Path twin = Files.createDirectories(program.work().resolve("second")).resolve("twin.img");
       ProgramRewriting rewriting =
           ProgramRewriting.forObservation(hierarchy, program.jdk().feature());
       new StatelessBundle(
@@ -313,7 +324,8 @@ public final class SnapshotBuild {
       ObservedJvm jvm = program.jvm().with(program.all().serializers());
       MadeRewriting made = new MadeRewriting(hierarchy);
       List<String> firstClasses =
-          FirstClasses.of(program.classPath().mainClass(), name -> bytes(program.files(), name));
+          FirstClasses.of(
+              program.classPath().mainClass(), name -> loaded(program.files(), target, name));
       List<String> trusted = trusted(profile, closure);
       Rehearse rehearse = rehearse(program, profile, jvm, bundle, firstClasses, trusted);
       return new Observe(jvm, program.work(), trusted, progress)

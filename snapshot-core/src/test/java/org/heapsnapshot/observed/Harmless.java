@@ -3,6 +3,7 @@ package org.heapsnapshot.observed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 
 /** Initializers that may run at build time. */
 public final class Harmless {
@@ -75,6 +77,28 @@ public final class Harmless {
 
   static final class ReadsAbsentProperty {
     static final String VALUE = System.getProperty("fixture.absent", "default");
+  }
+
+  /** The JDK looks for the handler of the protocol in a property. */
+  static final class MakesUrl {
+    static final String HOST;
+
+    static {
+      try {
+        HOST = new URL("http://fixture/").getHost();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** A start makes such a factory again; what one has said is kept. */
+  static final class AsksFactory {
+    static final boolean AWARE = DocumentBuilderFactory.newInstance().isNamespaceAware();
+  }
+
+  static final class EndsLine {
+    static final String LINE = String.format("%s%n", "text");
   }
 
   static final class ReadsFlag {

@@ -94,10 +94,23 @@ final class Boot {
   }
 
   static boolean isStrict() {
-    return "true".equals(System.getProperty("snapshot.strict"));
+    try {
+      return "true".equals(System.getProperty("snapshot.strict"));
+    } catch (SecurityException e) {
+      return false;
+    }
+  }
+
+  /** Classes that are restored later would ask for permissions that their caller may not have. */
+  @SuppressWarnings("removal")
+  private static boolean hasSecurityManager() {
+    return System.getSecurityManager() != null;
   }
 
   private void check() {
+    if (hasSecurityManager()) {
+      throw new Refusal(LoadResult.SECURITY_MANAGER, null);
+    }
     if (!isAlone()) {
       throw new Refusal(LoadResult.NOT_ALONE, null);
     }
@@ -219,10 +232,14 @@ final class Boot {
       heap.close();
     }
     String reason = refusal.getMessage();
-    System.setProperty("snapshot.status", "fallback: " + reason);
-    Log.fallBack(path, reason);
-    if (System.getProperty("snapshot.report") != null) {
-      Report.write(this, "fallback", refusal);
+    try {
+      System.setProperty("snapshot.status", "fallback: " + reason);
+      Log.fallBack(path, reason);
+      if (System.getProperty("snapshot.report") != null) {
+        Report.write(this, "fallback", refusal);
+      }
+    } catch (SecurityException e) {
+      // A security manager that forbids to tell; the program runs.
     }
   }
 

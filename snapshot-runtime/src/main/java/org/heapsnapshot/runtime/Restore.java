@@ -148,8 +148,13 @@ public final class Restore {
   }
 
   private static int begin() {
-    if (System.getProperty("snapshot") == null) {
-      return off();
+    try {
+      if (System.getProperty("snapshot") == null) {
+        return off();
+      }
+    } catch (SecurityException e) {
+      state = ORDINARY; // A security manager forbids to ask for the image, or to tell.
+      return ORDINARY;
     }
     synchronized (LOCK) {
       if (state != NEW) {

@@ -66,12 +66,21 @@ public final class InspectText {
     if (report.late().isEmpty()) {
       return null;
     }
-    long obtained =
-        report.late().stream()
-            .flatMap(c -> c.steps().stream())
-            .filter(s -> s.endsWith(")") && !s.startsWith("repeats "))
-            .count();
+    int obtained = 0;
+    int times = 0;
+    for (ImageReport.Late late : report.late()) {
+      for (String step : late.steps()) {
+        if (step.endsWith("System.currentTimeMillis()") || step.endsWith("System.nanoTime()")) {
+          times++;
+        } else if (step.endsWith(")") && !step.startsWith("repeats ")) {
+          obtained++;
+        }
+      }
+    }
     List<String> tasks = new ArrayList<>();
+    if (times > 0) {
+      tasks.add("read the clock " + Amounts.count(times, "time"));
+    }
     if (obtained > 0) {
       tasks.add("obtain " + Amounts.count(obtained, "logger"));
     }

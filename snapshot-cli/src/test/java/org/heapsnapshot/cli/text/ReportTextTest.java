@@ -33,7 +33,7 @@ class ReportTextTest {
             "4,000 objects",
             "system property app.mode is absent, read by app.Tables",
             "default locale = de-DE, read by app.Log",
-            "to obtain 1 logger and repeat 1 effect",
+            "to read the clock 1 time and obtain 1 logger and repeat 1 effect",
             "  app.Tables: java.lang.System.loadLibrary(\"tables\")",
             "no <training> for app.Unused",
             "1,234    96.5 KiB  java.lang.String",

@@ -147,6 +147,18 @@ final class Attribution {
 
   /** Whether the effect belongs to the initializers that run on this thread. */
   boolean belongsToProgram() {
+    return belongsToProgram(true);
+  }
+
+  /**
+   * The same, and also below a recorded factory: what that answers is made again at a start, but
+   * not what the initializer has made of it.
+   */
+  boolean belongsToProgramBelowFactories() {
+    return belongsToProgram(false);
+  }
+
+  private boolean belongsToProgram(boolean endAtFactories) {
     // An instrumented method may itself be on a boundary: that of ClassLoader.defineClass says
     // nothing about who calls it.
     for (int i = isProgram(trace[first]) ? first : caller(); i < trace.length; i++) {
@@ -154,7 +166,7 @@ final class Attribution {
       if (frame.getMethodName().equals("<clinit>")) {
         return isProgram(frame);
       }
-      if (!isProgram(frame) && isBoundary(frame)) {
+      if (!isProgram(frame) && isBoundary(frame, endAtFactories)) {
         return false;
       }
     }
@@ -184,10 +196,10 @@ final class Attribution {
     return false;
   }
 
-  private static boolean isBoundary(StackTraceElement frame) {
+  private static boolean isBoundary(StackTraceElement frame, boolean endAtFactories) {
     String className = frame.getClassName();
     String method = className + "." + frame.getMethodName();
-    if (factories.contains(method) || method.equals(NATIVE_ACCESS)) {
+    if (endAtFactories && factories.contains(method) || method.equals(NATIVE_ACCESS)) {
       return true;
     }
     for (String boundary : BOUNDARIES) {

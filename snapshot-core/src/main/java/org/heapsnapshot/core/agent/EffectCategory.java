@@ -24,6 +24,9 @@ enum EffectCategory {
   PROPERTIES("reads all system properties"),
   ENV("reads the environment"),
   CHARSET("reads the default charset"),
+  LINE("reads the line separator"),
+  /** Of members of the JDK that the options of a start may open. */
+  ACCESS("breaks into the JDK"),
   RANDOM("draws random numbers"),
   MACHINE("reads a fact of the machine"),
   OFFSET("reads the offset of a field"),

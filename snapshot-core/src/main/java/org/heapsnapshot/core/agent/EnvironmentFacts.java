@@ -32,7 +32,37 @@ final class EnvironmentFacts {
           "os.name",
           "path.separator");
 
+  /**
+   * How the names of the properties begin by which users choose what the JDK answers a program:
+   * factories of XML, handlers of protocols, pools. Not of those that the JDK keeps for itself
+   * ({@code sun.}, {@code jdk.}), of which it reads dozens to make one parser.
+   */
+  private static final String[] CONFIGURING = {
+    "javax.",
+    "java.content.",
+    "java.net.",
+    "java.protocol.",
+    "java.rmi.",
+    "java.text.",
+    "java.util.",
+    "org.w3c.",
+    "org.xml."
+  };
+
   private EnvironmentFacts() {}
+
+  /** Whether a read of the property by the JDK, on behalf of a program, is the program's. */
+  static boolean configuresJdk(String property) {
+    if (property == null || isMachineFact(property)) {
+      return false;
+    }
+    for (String prefix : CONFIGURING) {
+      if (property.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Whether a build's value of the property says nothing about a start. */
   static boolean isMachineFact(String property) {

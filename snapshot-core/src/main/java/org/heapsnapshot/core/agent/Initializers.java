@@ -101,8 +101,22 @@ final class Initializers {
       return null;
     } catch (InvocationTargetException e) {
       return "it threw " + e.getCause();
-    } catch (Exception | LinkageError e) {
+    } catch (Throwable e) {
+      throwUnlessOfProgram(e);
       return "it cannot be called: " + e;
+    }
+  }
+
+  /**
+   * Throws what says nothing about the initializer or the method that threw it, but that this JVM
+   * cannot go on. Recursion without end is the program's, and what the JDK makes of a call site
+   * that cannot be linked is an {@link InternalError}.
+   */
+  static void throwUnlessOfProgram(Throwable thrown) {
+    if (thrown instanceof VirtualMachineError error
+        && !(error instanceof StackOverflowError)
+        && !(error instanceof InternalError)) {
+      throw error;
     }
   }
 

@@ -25,6 +25,7 @@ import org.heapsnapshot.core.capture.Rejection;
 import org.heapsnapshot.core.jvm.Serializers;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.core.observe.ObserveReport;
+import org.heapsnapshot.core.observe.RunningInitializer;
 import org.heapsnapshot.hooks.Hooks;
 
 /**
@@ -42,6 +43,7 @@ public final class ObserveChild {
   private final ClassLoader program = ClassLoader.getSystemClassLoader();
   private final Initializers initializers = new Initializers(program);
   private final Set<String> runTime;
+  private final RunningInitializer running;
 
   /** What every start initializes before anything else, and what the user says it may find so. */
   private final Set<String> first;
@@ -64,6 +66,7 @@ public final class ObserveChild {
     }
     sink.facts().ask(initializers);
     this.runTime = new HashSet<>(task.runTime());
+    this.running = new RunningInitializer(Path.of(task.output()));
   }
 
   /** Runs the task that the agent was started with. */
@@ -152,6 +155,7 @@ public final class ObserveChild {
     Hooks.host = task.host();
     Hooks.sink = sink;
     initializeAll();
+    running.runs("");
     Hooks.sink = null;
     Hooks.pause();
     // For a preload the user answers, whatever the main class.
@@ -278,7 +282,7 @@ public final class ObserveChild {
       if (c == null) {
         certain &= !first.contains(name);
         missing.add(name);
-      } else if (initializers.waitsFor(c) != null) {
+      } else if (c.getClassLoader() == program && initializers.waitsFor(c) != null) {
         waiting.add(c);
       } else {
         sink.certain(certain && first.contains(name));
@@ -399,13 +403,15 @@ public final class ObserveChild {
               ""));
       return;
     }
+    running.runs(name);
     try {
       if (task.reversed()) {
         Peek.initialize(c); // Another caller than the other observation has.
       } else {
         Class.forName(name, true, c.getClassLoader());
       }
-    } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+    } catch (Throwable e) { // An Error comes as it was thrown.
+      Initializers.throwUnlessOfProgram(e);
       Throwable cause = e.getCause() == null ? e : e.getCause();
       convict(name, "THREW", "its initializer threw " + cause + " when it ran at build");
     }
@@ -413,6 +419,7 @@ public final class ObserveChild {
 
   /** Observed like an initializer: what it does is in the image, or it is refused. */
   private void preload(String method) {
+    running.runs(method);
     Hooks.enter(method);
     String problem = initializers.preload(method);
     Hooks.leave();

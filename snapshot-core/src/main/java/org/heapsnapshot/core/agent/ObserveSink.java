@@ -260,6 +260,12 @@ final class ObserveSink extends LateSink {
       return;
     }
     Attribution attribution = new Attribution();
+    if (category == EffectCategory.PROPERTY
+        && EnvironmentFacts.configuresJdk((String) argument)
+        && attribution.belongsToProgramBelowFactories()) {
+      property((String) argument, effect, attribution, stack); // Whoever asks for it.
+      return;
+    }
     if (category == EffectCategory.REGISTRY && attribution.isOfOverload()) {
       return; // Of the method that the program called, we have heard.
     }
@@ -270,6 +276,12 @@ final class ObserveSink extends LateSink {
     switch (category) {
       case OFFSET -> facts.layout(reader);
       case CHARSET -> facts.charset(reader);
+      case LINE -> facts.property("line.separator", reader);
+      case ACCESS -> {
+        if (ModuleAccess.dependsOnOptions(argument)) {
+          convictAll(effect, effect.display(), attribution, stack, "");
+        }
+      }
       case PROPERTIES -> allProperties(reader, effect, attribution, stack);
       case LOCAL -> locals.changing((ThreadLocal<?>) argument, effect, attribution, stack);
       case PROPERTY -> property((String) argument, effect, attribution, stack);
@@ -338,7 +350,7 @@ final class ObserveSink extends LateSink {
   /** Reads that JDK code makes for itself all the time. */
   private static boolean needsProgramCaller(EffectCategory category, Attribution attribution) {
     return switch (category) {
-      case PROPERTY, PROPERTIES, ENV, LOCAL -> !attribution.calledByProgram();
+      case PROPERTY, PROPERTIES, ENV, LOCAL, ACCESS -> !attribution.calledByProgram();
       default -> false;
     };
   }

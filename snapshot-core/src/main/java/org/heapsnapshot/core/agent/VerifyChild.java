@@ -42,7 +42,8 @@ public final class VerifyChild {
     try {
       SkipListLevels.repeat();
       Class.forName(task.mainClass(), true, program);
-    } catch (ClassNotFoundException | LinkageError e) {
+    } catch (Throwable e) {
+      Initializers.throwUnlessOfProgram(e);
       problems.add("the main class cannot be initialized: " + e);
     }
     Initializers initializers = new Initializers(program);
@@ -126,7 +127,8 @@ public final class VerifyChild {
       try {
         Class<?> c = elsewhere(name, program, session.instrumentation());
         owners.add(Class.forName(name, true, c == null ? program : c.getClassLoader()));
-      } catch (ClassNotFoundException | LinkageError e) {
+      } catch (Throwable e) {
+        Initializers.throwUnlessOfProgram(e);
         problems.add(name + " cannot be initialized: " + e);
       }
     }
@@ -150,7 +152,8 @@ public final class VerifyChild {
     try {
       SkipListLevels.repeat();
       Class.forName(c.getName(), true, c.getClassLoader());
-    } catch (ClassNotFoundException | LinkageError e) {
+    } catch (Throwable e) {
+      Initializers.throwUnlessOfProgram(e);
       problems.add(c.getName() + " cannot be initialized: " + e);
     }
   }

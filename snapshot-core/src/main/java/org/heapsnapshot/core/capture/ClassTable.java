@@ -150,6 +150,11 @@ final class ClassTable {
     return constantFields.apply(classes.get(index).getName()).contains(field.name());
   }
 
+  /** The application loader. */
+  ClassLoader program() {
+    return program;
+  }
+
   /** 0 boot, 1 platform, 2 application, 3 one that the image can hold, -1 any other loader. */
   int loader(Class<?> c) {
     Class<?> element = c;

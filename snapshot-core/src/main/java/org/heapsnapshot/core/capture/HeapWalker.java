@@ -37,7 +37,7 @@ import org.heapsnapshot.runtime.format.ReseedKind;
  * initializer runs. Confined to one thread; used once.
  *
  * <p>Weak and soft referents are not followed; they are kept only to what is otherwise in the
- * image.
+ * image, and to what the JVM itself keeps alive ({@link KeptByJvm}).
  */
 public final class HeapWalker {
   private static final int[] NONE = {};
@@ -98,6 +98,7 @@ public final class HeapWalker {
   private GenericCalls generics = new GenericCalls(List.of());
   private final JdkStatics jdkStatics;
   private final JdkHeld jdkHeld;
+  private KeptByJvm keptByJvm;
   private final ClassLoader program;
   private final Map<Object, Integer> ids = new IdentityHashMap<>();
   private final List<Object> live = new ArrayList<>();
@@ -310,10 +311,17 @@ public final class HeapWalker {
       addStatics(owner);
     }
     drain();
-    WeakMaps weak = new WeakMaps(this::id, this::known);
-    while (weak.traceReachable(weakMaps, live)) {
+    keptByJvm = new KeptByJvm(classes, jdkStatics);
+    WeakMaps weak = new WeakMaps(this::id, this::referentId);
+    boolean more = true;
+    while (more) {
+      int before = live.size();
+      traceReferents();
+      weak.traceReachable(weakMaps, live);
       drain();
+      more = live.size() > before;
     }
+    refuseInternedReferents();
     resolveReferents();
     hashed =
         new HashedViews(classes, handled, associated, live, objects, this::known, this::id).build();
@@ -704,7 +712,7 @@ public final class HeapWalker {
     if (o instanceof Enum<?> e && classes.loader(e.getDeclaringClass()) < 2) {
       return new CapturedObject.JdkEnum(classes.index(e.getDeclaringClass()), e.name());
     }
-    Integer box = cachedBox(o);
+    Integer box = KeptByJvm.cachedBox(o);
     if (box != null) {
       return new CapturedObject.SmallBox(classes.index(o.getClass()), box);
     }
@@ -727,28 +735,6 @@ public final class HeapWalker {
       }
     }
     throw new IllegalStateException("field not found again: " + field);
-  }
-
-  private static Integer cachedBox(Object o) {
-    if (o instanceof Integer i) {
-      return i >= -128 && i <= 127 && o == Integer.valueOf(i) ? i : null;
-    }
-    if (o instanceof Boolean b) {
-      return o == Boolean.valueOf(b) ? (b ? 1 : 0) : null;
-    }
-    if (o instanceof Long l) {
-      return l >= -128 && l <= 127 && o == Long.valueOf(l) ? l.intValue() : null;
-    }
-    if (o instanceof Character c) {
-      return c <= 127 && o == Character.valueOf(c) ? (int) c : null;
-    }
-    if (o instanceof Short s) {
-      return s >= -128 && s <= 127 && o == Short.valueOf(s) ? (int) s : null;
-    }
-    if (o instanceof Byte b) {
-      return o == Byte.valueOf(b) ? (int) b : null;
-    }
-    return null;
   }
 
   private boolean isArrayOfMade(Class<?> c) {
@@ -897,7 +883,41 @@ public final class HeapWalker {
     return new CapturedObject.Instance(index, values);
   }
 
-  /** Weak and soft references keep their referent only if it is in the image anyway. */
+  /** The id of what a reference refers to, or 0 where that is what nothing keeps alive. */
+  private int referentId(Object referent) {
+    int known = known(referent);
+    return known == 0 && referent != null && keptByJvm.isKept(referent) ? id(referent) : known;
+  }
+
+  private Object referent(int reference) {
+    return Peek.get(live.get(reference - 1), Reference.class, "referent");
+  }
+
+  private void traceReferents() {
+    for (int i = 0; i < references.size(); i++) {
+      referentId(referent(references.get(i)));
+    }
+  }
+
+  /**
+   * A literal lives as long as its class: a start that does not run the code which names it would
+   * not keep it. What the program has interned itself cannot be told from it.
+   */
+  private void refuseInternedReferents() {
+    List<Object> candidates = new ArrayList<>();
+    references.forEach(id -> candidates.add(referent(id)));
+    for (int id : weakMaps) {
+      WeakMaps.entries(live.get(id - 1)).forEach(entry -> candidates.add(entry.getKey()));
+    }
+    for (Object candidate : candidates) {
+      if (candidate instanceof String s && known(s) == 0 && isInterned(s)) {
+        refused.put(id(s), "an interned string, which only a weak or soft reference holds");
+      }
+    }
+    drain();
+  }
+
+  /** Weak and soft references keep their referent only if something else does. */
   private void resolveReferents() {
     for (int id : references) {
       CapturedObject.Instance instance = (CapturedObject.Instance) objects.get(id - 1);

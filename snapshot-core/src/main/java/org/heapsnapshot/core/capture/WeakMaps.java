@@ -8,35 +8,36 @@ import java.util.WeakHashMap;
 import java.util.function.ToIntFunction;
 
 /**
- * Entries of weak hash maps: an entry is kept only when its key is otherwise in the image, and only
- * then is its value followed.
+ * Entries of weak hash maps: an entry is kept only when something else keeps its key, and only then
+ * is its value followed.
  */
 final class WeakMaps {
   private static final Set<String> TABLE_FIELDS = Set.of("table", "size", "threshold", "queue");
 
   private final ToIntFunction<Object> id;
-  private final ToIntFunction<Object> known;
+  private final ToIntFunction<Object> kept;
 
-  WeakMaps(ToIntFunction<Object> id, ToIntFunction<Object> known) {
+  /**
+   * @param kept the id of a key, 0 when nothing but maps like these holds it
+   */
+  WeakMaps(ToIntFunction<Object> id, ToIntFunction<Object> kept) {
     this.id = id;
-    this.known = known;
+    this.kept = kept;
   }
 
   static boolean isTableField(Class<?> declaring, CapturedField field) {
     return declaring == WeakHashMap.class && TABLE_FIELDS.contains(field.name());
   }
 
-  /** Gives ids to the values of kept entries; answers whether there was a new one. */
-  boolean traceReachable(List<Integer> maps, List<Object> live) {
-    int before = live.size();
+  /** Gives ids to the values of kept entries. */
+  void traceReachable(List<Integer> maps, List<Object> live) {
     for (int map : new ArrayList<>(maps)) {
       for (Map.Entry<Object, Object> entry : entries(live.get(map - 1))) {
-        if (entry.getKey() == null || known.applyAsInt(entry.getKey()) != 0) {
+        if (entry.getKey() == null || kept.applyAsInt(entry.getKey()) != 0) {
           id.applyAsInt(entry.getValue());
         }
       }
     }
-    return live.size() > before;
   }
 
   /** All entries in table order, read without calling a method that a program may override. */

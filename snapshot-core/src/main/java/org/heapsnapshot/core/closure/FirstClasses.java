@@ -79,7 +79,6 @@ public final class FirstClasses {
     return (method.access & both) == both;
   }
 
-  /** A class of the program is initialized, if it is one. */
   private void initialize(String name) throws EndOfWay {
     if (!program.links(name)) {
       throw new EndOfWay(); // Or of the JDK, which may run what the program has configured.
@@ -129,33 +128,39 @@ public final class FirstClasses {
       } else if (instruction instanceof MethodInsnNode call) {
         call(owner, call, frame, depth);
       } else if (opcode >= 0) {
-        execute(instruction, frame, values);
+        execute(owner, method, instruction, frame, values);
       }
       instruction = next;
     }
   }
 
-  private void execute(AbstractInsnNode instruction, Frame<KnownValue> frame, KnownValues values)
+  private void execute(
+      ClassNode caller,
+      MethodNode method,
+      AbstractInsnNode instruction,
+      Frame<KnownValue> frame,
+      KnownValues values)
       throws EndOfWay {
     switch (instruction.getOpcode()) {
       case Opcodes.NEW -> {
         String type = ((TypeInsnNode) instruction).desc;
         if (!ProgramClasses.EMPTY.contains(type)) {
+          program.requireInstantiable(caller, type);
           initialize(type);
         }
       }
       case Opcodes.GETSTATIC -> {
         if (!((FieldInsnNode) instruction).owner.equals(SYSTEM)) {
-          initialize(program.declaring((FieldInsnNode) instruction, true));
+          initialize(program.declaring(caller, method, (FieldInsnNode) instruction));
         }
       }
       case Opcodes.PUTSTATIC -> {
-        initialize(program.declaring((FieldInsnNode) instruction, true));
+        initialize(program.declaring(caller, method, (FieldInsnNode) instruction));
         throw new EndOfWay();
       }
       case Opcodes.GETFIELD, Opcodes.PUTFIELD -> {
         knownType(frame, instruction.getOpcode() == Opcodes.GETFIELD ? 0 : 1);
-        program.declaring((FieldInsnNode) instruction, false);
+        program.declaring(caller, method, (FieldInsnNode) instruction);
       }
       default -> {
         if (!KnownValues.isHarmless(instruction)) {

@@ -131,8 +131,73 @@ final class ProgramClasses {
     return false;
   }
 
-  /** The class whose field it is (JVMS 5.4.3.2), which alone is initialized. */
-  String declaring(FieldInsnNode instruction, boolean isStatic) throws EndOfWay {
+  private static String packageOf(String name) {
+    return name.substring(0, name.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * Goes on only where a class may name another (JVMS 5.4.4), if that is of the program: it may
+   * have been public when the first was compiled.
+   */
+  private void requireNameable(ClassNode caller, String name) throws EndOfWay {
+    ClassNode type = find(name);
+    boolean shared = type == null || (type.access & Opcodes.ACC_PUBLIC) != 0;
+    if (!shared && !packageOf(name).equals(packageOf(caller.name))) {
+      throw new EndOfWay();
+    }
+  }
+
+  /** Goes on only where {@code new} makes an object of a class that the caller may name. */
+  void requireInstantiable(ClassNode caller, String name) throws EndOfWay {
+    requireNameable(caller, name);
+    ClassNode type = find(name);
+    if (type == null || (type.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) != 0) {
+      throw new EndOfWay();
+    }
+  }
+
+  /** Goes on only where a class may use a member of another, which both are of the program. */
+  private void requireAccess(ClassNode caller, ClassNode declaring, int access) throws EndOfWay {
+    boolean isPrivate = (access & Opcodes.ACC_PRIVATE) != 0;
+    boolean accessible =
+        (access & Opcodes.ACC_PUBLIC) != 0
+            || declaring == caller
+            || (isPrivate
+                ? areMates(caller, declaring)
+                : packageOf(declaring.name).equals(packageOf(caller.name)))
+            || (access & Opcodes.ACC_PROTECTED) != 0 && isSuperclass(declaring.name, caller);
+    if (!accessible) {
+      throw new EndOfWay();
+    }
+  }
+
+  private boolean areMates(ClassNode one, ClassNode other) {
+    String host = nestHost(one);
+    return host != null && host.equals(nestHost(other));
+  }
+
+  /** Null where the host that a class names does not name it (JVMS 5.4.4). */
+  private String nestHost(ClassNode type) {
+    if (type.nestHostClass == null) {
+      return type.name;
+    }
+    ClassNode host = find(type.nestHostClass);
+    boolean valid =
+        host != null
+            && host.nestMembers != null
+            && host.nestMembers.contains(type.name)
+            && packageOf(host.name).equals(packageOf(type.name));
+    return valid ? host.name : null;
+  }
+
+  /**
+   * The class whose field it is (JVMS 5.4.3.2), which alone is initialized, where a method of a
+   * class may do with it what the instruction says.
+   */
+  String declaring(ClassNode caller, MethodNode method, FieldInsnNode instruction) throws EndOfWay {
+    int opcode = instruction.getOpcode();
+    boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
+    requireNameable(caller, instruction.owner);
     for (String name = instruction.owner; name != null; ) {
       ClassNode type = find(name);
       if (type == null) {
@@ -140,10 +205,16 @@ final class ProgramClasses {
       }
       for (FieldNode field : type.fields) {
         if (field.name.equals(instruction.name) && field.desc.equals(instruction.desc)) {
-          if (isStatic == ((field.access & Opcodes.ACC_STATIC) != 0)) {
-            return name;
+          if (isStatic != ((field.access & Opcodes.ACC_STATIC) != 0)) {
+            throw new EndOfWay();
           }
-          throw new EndOfWay();
+          requireAccess(caller, type, field.access);
+          boolean writes = opcode == Opcodes.PUTSTATIC || opcode == Opcodes.PUTFIELD;
+          boolean constructs = type == caller && method.name.equals("<init>");
+          if (writes && (field.access & Opcodes.ACC_FINAL) != 0 && !constructs) {
+            throw new EndOfWay();
+          }
+          return name;
         }
       }
       if (!type.interfaces.isEmpty()) {
@@ -161,23 +232,33 @@ final class ProgramClasses {
     }
 
     String packageName() {
-      return owner.name.substring(0, owner.name.lastIndexOf('/') + 1);
+      return packageOf(owner.name);
     }
   }
 
-  /** The method of the program that a call runs (JVMS 5.4.3.3 and 5.4.6). */
+  /**
+   * The method of the program that a call runs (JVMS 5.4.3.3 and 5.4.6), where the caller may call
+   * it.
+   */
   Selected select(ClassNode caller, MethodInsnNode call, String receiver) throws EndOfWay {
     String key = call.name + call.desc;
+    requireNameable(caller, call.owner);
+    ClassNode named = find(call.owner);
+    if (named != null && call.itf == ((named.access & Opcodes.ACC_INTERFACE) == 0)) {
+      throw new EndOfWay();
+    }
     if (call.name.equals("<init>")) {
-      ClassNode owner = find(call.owner);
-      MethodNode constructor = owner == null ? null : method(owner, key);
+      MethodNode constructor = named == null ? null : method(named, key);
       if (constructor == null) {
         throw new EndOfWay();
       }
-      return new Selected(owner, constructor);
+      requireAccess(caller, named, constructor.access);
+      return new Selected(named, constructor);
     }
     if (call.getOpcode() == Opcodes.INVOKESTATIC) {
-      return lookUp(call.owner, key);
+      Selected selected = lookUp(call.owner, key);
+      requireAccess(caller, selected.owner, selected.method.access);
+      return selected;
     }
     if (call.getOpcode() == Opcodes.INVOKESPECIAL) {
       if (call.owner.equals(caller.name)) {
@@ -186,7 +267,9 @@ final class ProgramClasses {
       if (call.itf || !isSuperclass(call.owner, caller)) {
         throw new EndOfWay(); // A default method of an interface.
       }
-      return lookUp(caller.superName, key);
+      Selected selected = lookUp(caller.superName, key);
+      requireAccess(caller, selected.owner, selected.method.access);
+      return selected;
     }
     Selected resolved =
         inherited(call.owner, key); // Null where it is of an interface or of the JDK.
@@ -195,6 +278,9 @@ final class ProgramClasses {
         throw new EndOfWay(); // Of a mate of its nest: left aside.
       }
       return resolved;
+    }
+    if (resolved != null) {
+      requireAccess(caller, resolved.owner, resolved.method.access);
     }
     Selected selected = lookUp(receiver, key);
     if ((selected.method.access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) != 0) {

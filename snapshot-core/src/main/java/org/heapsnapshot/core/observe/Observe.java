@@ -41,8 +41,12 @@ public final class Observe {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final int LIMIT = 60;
 
-  /** Another year, month, day, day of the week, hour, minute and second. */
-  private static final long SHIFT_MILLIS = Duration.ofDays(436).plusSeconds(12_345).toMillis();
+  /**
+   * Another decade, year, month, day, day of the week, hour, minute and second: what compares the
+   * time with a date that is to come differs as well.
+   */
+  private static final long SHIFT_MILLIS =
+      Duration.ofDays(31 * 365 + 77).plusSeconds(12_345).toMillis();
 
   /** Which net a test does without; see CONTRIBUTING. */
   private static final String WITHOUT = System.getProperty("snapshot.test.without", "");
@@ -413,10 +417,7 @@ public final class Observe {
       throw new SnapshotException(
           "The observing JVM did not end well: "
               + result.describe()
-              + (result.timedOut()
-                  ? "; an initializer may wait for something; name it with"
-                      + " --initialize-at-run-time"
-                  : "")
+              + RunningInitializer.advice(output, result.timedOut())
               + ". Its last output:\n"
               + result.lastLines(12).indent(2).stripTrailing());
     }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class JdkClassFiles implements AutoCloseable {
   private final FileSystem runTimeImage;
   private final Map<String, List<Path>> modulesByPackage = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> own = new ConcurrentHashMap<>();
 
   private JdkClassFiles(FileSystem runTimeImage) {
     this.runTimeImage = runTimeImage;
@@ -60,6 +61,33 @@ public final class JdkClassFiles implements AutoCloseable {
       }
     }
     return null;
+  }
+
+  /**
+   * Whether a package is one of the JDK's: then the JVM looks for its classes there and nowhere
+   * else, whatever the class path has.
+   *
+   * @param packageName such as {@code java.util}
+   */
+  public boolean hasPackage(String packageName) {
+    return own.computeIfAbsent(packageName, this::holdsClasses);
+  }
+
+  /** A package that only holds packages is listed as well, and is nobody's. */
+  private boolean holdsClasses(String packageName) {
+    for (Path module : modulesByPackage.computeIfAbsent(packageName, this::modulesOf)) {
+      Path directory = module.resolve(packageName.replace('.', '/'));
+      if (!packageName.isEmpty() && Files.isDirectory(directory)) {
+        try (Stream<Path> files = Files.list(directory)) {
+          if (files.anyMatch(file -> file.toString().endsWith(".class"))) {
+            return true;
+          }
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    return false;
   }
 
   /** A hierarchy over these class files. */

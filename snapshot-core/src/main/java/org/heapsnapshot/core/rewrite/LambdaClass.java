@@ -16,7 +16,7 @@ import org.objectweb.asm.Type;
  *   final synthetic class Host$$Lambda$sN implements Interface, Marker... {
  *     static final Interface instance = new Host$$Lambda$sN();         // nothing captured
  *     private final T0 arg0; ...                                       // captured values
- *     static Interface make(T0 arg0, ...) { ... }
+ *     static Interface -make(T0 arg0, ...) { ... }
  *     public R method(P...) { return the implementation(arg0, ..., P...); }
  *     private Object writeReplace() { return new SerializedLambda(...); }     // serializable
  *   }
@@ -27,13 +27,22 @@ import org.objectweb.asm.Type;
 record LambdaClass(ClassFacts host, int number, LambdaSite site, SiteDecision.Choice choice) {
   private static final String OBJECT = "java/lang/Object";
   private static final String INSTANCE = "instance";
-  private static final String MAKE = "make";
+  private static final String MAKE = "-make";
   private static final String SERIALIZABLE = "java/io/Serializable";
   private static final String FORM = "java/lang/invoke/SerializedLambda";
   private static final Type ANY = Type.getObjectType(OBJECT);
 
   String name() {
     return host.name() + "$$Lambda$s" + number;
+  }
+
+  /**
+   * The static method that makes an object. The interface may have a method of any name that is
+   * legal in Java, and with the same descriptor: so this one is not, though the JVM takes it (JVMS
+   * 4.2.2). Other languages may call theirs so, too.
+   */
+  private String factory() {
+    return site.methodName().equals(MAKE) ? MAKE + MAKE : MAKE;
   }
 
   private String accessorName() {
@@ -58,7 +67,7 @@ record LambdaClass(ClassFacts host, int number, LambdaSite site, SiteDecision.Ch
     }
     if (site.capturing()) {
       code.visitMethodInsn(
-          Opcodes.INVOKESTATIC, name(), MAKE, site.factoryType().getDescriptor(), false);
+          Opcodes.INVOKESTATIC, name(), factory(), site.factoryType().getDescriptor(), false);
     } else {
       code.visitFieldInsn(Opcodes.GETSTATIC, name(), INSTANCE, interfaceDescriptor());
     }
@@ -196,7 +205,7 @@ record LambdaClass(ClassFacts host, int number, LambdaSite site, SiteDecision.Ch
   private void addMake(ClassVisitor target) {
     MethodVisitor code =
         target.visitMethod(
-            Opcodes.ACC_STATIC, MAKE, site.factoryType().getDescriptor(), null, null);
+            Opcodes.ACC_STATIC, factory(), site.factoryType().getDescriptor(), null, null);
     code.visitCode();
     code.visitTypeInsn(Opcodes.NEW, name());
     code.visitInsn(Opcodes.DUP);

@@ -99,6 +99,12 @@ record LambdaSite(
     return captured().length > 0;
   }
 
+  /** Whether what serialization calls is among the methods that the lambda implements. */
+  boolean isWriteReplace() {
+    return methodName.equals("writeReplace")
+        && methodTypes.contains(Type.getMethodType("()Ljava/lang/Object;"));
+  }
+
   /** What has to be on the stack to call the implementation: receiver, if any, and arguments. */
   List<Type> implementationParameters(String host) {
     List<Type> parameters = new ArrayList<>();

@@ -55,6 +55,9 @@ final class SiteDecision {
     if (ofInterfaces != null) {
       return Choice.keep(ofInterfaces);
     }
+    if (site.serializable() && site.isWriteReplace()) {
+      return Choice.keep(KeptReason.UNUSUAL); // Its class has one of its own.
+    }
     Choice choice = target(site.implementation());
     if (choice.reason == null && site.serializable() && !isNamedAsInForm(site.implementation())) {
       return Choice.keep(KeptReason.SERIALIZABLE);

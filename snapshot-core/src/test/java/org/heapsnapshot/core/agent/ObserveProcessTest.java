@@ -31,6 +31,7 @@ import org.heapsnapshot.core.observe.Observe;
 import org.heapsnapshot.core.observe.Observed;
 import org.heapsnapshot.core.observe.Verdict;
 import org.heapsnapshot.core.train.Profile;
+import org.heapsnapshot.runtime.format.GuardKind;
 import org.heapsnapshot.testkit.TestJdk;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,9 @@ class ObserveProcessTest {
               "PreparesThread",
               "ReadsResource",
               "ReadsAbsentProperty",
+              "MakesUrl",
+              "AsksFactory",
+              "EndsLine",
               "ReadsFlag",
               "ReadsBeforeItIsSet",
               "ReadsAfterItWasSet"),
@@ -316,6 +320,12 @@ class ObserveProcessTest {
       assertTrue(guard.reader().startsWith(PROGRAM + "Harmless$Reads"), guard.reader());
     }
     assertTrue(guards.stream().noneMatch(g -> g.name().equals("fixture.early")));
+    assertEquals(
+        new Guard(
+            GuardKind.PROPERTY, "java.protocol.handler.pkgs", null, PROGRAM + "Harmless$MakesUrl"),
+        guards.stream().filter(g -> g.name().startsWith("java.p")).findFirst().orElse(null));
+    assertTrue(
+        guards.stream().anyMatch(g -> g.name().equals("line.separator") && "\n".equals(g.value())));
     Verdict verdict = runTime(OBSERVED.get(jdk), "Harmless$ReadsAfterItWasSet", "EFFECT");
     assertTrue(verdict.reason().contains("fixture.early, which the program sets before"));
     Verdict all = runTime(OBSERVED.get(jdk), "Effectful$ReadsAllProperties", "EFFECT");

@@ -147,7 +147,7 @@ class HeapWalkerTest {
 
   @Test
   void shouldLeaveToTheJvmWhatItFills() {
-    Holder.root = new java.lang.ref.SoftReference<>("literal");
+    Holder.root = new java.lang.ref.SoftReference<>(new Object());
     Holder.second = new IllegalStateException("recorded");
     Walked walked = Walked.of(Holder.class);
     assertEquals(List.of(), walked.rejections());

@@ -9,6 +9,9 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.heapsnapshot.core.fixture.Walked;
@@ -65,9 +68,56 @@ class WeakReferencesTest {
     }
   }
 
+  /** What the JVM keeps alive: such a reference is never cleared. */
+  @Test
+  void shouldKeepReferentsThatTheJvmHolds() {
+    Object[] held = {
+      Key.class,
+      String[].class,
+      int.class,
+      Thread.State.NEW,
+      Locale.FRANCE,
+      7,
+      true,
+      WeakReferencesTest.class.getClassLoader(),
+      Collections.EMPTY_LIST
+    };
+    for (Object each : held) {
+      Map<Object, Object> map = new WeakHashMap<>();
+      Object value = new Key();
+      map.put(each, value);
+      Holder.root = new Object[] {weak(each), map};
+      Walked walked = Walked.of(Holder.class);
+      int id = walked.idOf(each);
+      assertNotEquals(0, id, each.toString());
+      assertEquals(id, walked.value(walked.object(walked.idOf(first())), "referent"));
+      assertEquals(1, walked.view(map).keys().length, each.toString());
+      assertNotEquals(0, walked.idOf(value));
+    }
+  }
+
+  private static Object first() {
+    return ((Object[]) Holder.root)[0];
+  }
+
+  /** Who has a literal keeps it alive, and so does its class once the code has run. */
+  @Test
+  void shouldRefuseStringsThatOnlyTheirClassHolds() {
+    Map<Object, Object> map = new WeakHashMap<>();
+    map.put("literal of a test", 1);
+    for (Object root : new Object[] {map, weak("literal of a test")}) {
+      Holder.root = root;
+      List<Rejection> rejections = Walked.rejections(Holder.class);
+      assertTrue(rejections.get(0).reason().contains("an interned string"), root.toString());
+      Holder.strong = "literal of a test";
+      assertEquals(List.of(), Walked.rejections(Holder.class), root.toString());
+      Holder.strong = null;
+    }
+  }
+
   @Test
   void shouldGiveAReferenceWithoutQueueTheSentinelOfTheJdk() {
-    Holder.root = new Object[] {weak("literal"), new WeakReference<>("x", new ReferenceQueue<>())};
+    Holder.root = new Object[] {weak(1), new WeakReference<>(2, new ReferenceQueue<>())};
     Walked walked = Walked.of(Holder.class);
     int[] references =
         ((CapturedObject.ReferenceArray) walked.root(Holder.class, "root")).elements();

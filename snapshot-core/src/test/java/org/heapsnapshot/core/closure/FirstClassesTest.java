@@ -128,6 +128,79 @@ class FirstClassesTest {
         FirstClasses.of("Main", name -> name.equals("I") ? null : implementing.get(name)));
   }
 
+  /** A class that is not as it was when the main class was compiled against it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "new q.X();|public class X { }|q.X R",
+        "new q.X();|class X { public X() {} }|",
+        "new q.X();|public class X { X() {} }|q.X",
+        "new q.X();|public class X { protected X() {} }|q.X",
+        "new q.X();|public class X { private X() {} }|q.X",
+        "new q.X();|public abstract class X { public X() {} }|",
+        "new q.X();|public interface X { }|",
+        "q.X.go();|public class X { public static void go() {} }|q.X R",
+        "q.X.go();|public class X { static void go() {} }|",
+        "q.X.go();|public class X { protected static void go() {} }|",
+        "q.X.go();|class X { public static void go() {} }|",
+        "q.X.go();|public interface X { static void go() {} }|",
+        "q.X.go();|public class X { public void go() {} }|",
+        "int i = q.X.N;|public class X { public static int N; }|q.X R",
+        "int i = q.X.N;|class X { public static int N; }|",
+        "int i = q.X.N;|public class X { static int N; }|",
+        "q.X.N = 1;|public class X { public static int N; }|q.X",
+        "q.X.N = 1;|public class X { public static final int N = Integer.parseInt(null); }|",
+        "new q.X().f = 1;|public class X { public int f; }|q.X R",
+        "new q.X().f = 1;|public class X { public final int f = 1; }|q.X",
+        "new q.X().f = 1;|public class X { int f; }|q.X",
+        "new q.X().run();|public class X { public void run() {} }|q.X R",
+        "new q.X().run();|public class X { void run() {} }|q.X",
+      })
+  void shouldEndWhereAccessWouldBeDenied(String body, String x, String expected) {
+    Map<String, byte[]> files =
+        new java.util.HashMap<>(
+            Compiler.compile(
+                17,
+                new Compiler.Source(
+                    "Main",
+                    "class Main { public static void main(String[] a) {"
+                        + body
+                        + " new R(); }} class R { }"),
+                new Compiler.Source(
+                    "q.X",
+                    "package q; public class X { public static void go() {} public static int N;"
+                        + " public int f; public void run() {} }")));
+    files.putAll(Compiler.compile(17, new Compiler.Source("q.X", "package q; " + x)));
+    List<String> found = FirstClasses.of("Main", name -> files.get(name.replace('.', '/')));
+    assertEquals(("Main " + (expected == null ? "" : expected)).trim(), String.join(" ", found));
+  }
+
+  /** Mates of a nest may use each other's private members. */
+  @Test
+  void shouldFollowIntoMatesOfTheNest() {
+    String main =
+        "class Main { public static void main(String[] a) { new In(); In.go(); new R(); }"
+            + " private static class In { private In() {} private static void go() {} } }"
+            + " class R { }";
+    Map<String, byte[]> files = Compiler.compile(17, new Compiler.Source("Main", main));
+    assertEquals(List.of("Main", "Main$In", "R"), FirstClasses.of("Main", files::get));
+    String other = main.replace("private static class In", "static class In");
+    Map<String, byte[]> strangers =
+        Compiler.compile(
+            17,
+            new Compiler.Source(
+                "Main",
+                other.substring(0, other.indexOf("static class In"))
+                    + "} class In { In() {} static void go() {} } class R { }"));
+    Map<String, byte[]> hidden =
+        Compiler.compile(
+            17, new Compiler.Source("In", "class In { In() {} private static void go() {} }"));
+    strangers.putAll(hidden);
+    assertEquals(List.of("Main", "In"), FirstClasses.of("Main", strangers::get));
+  }
+
   private static Map<String, byte[]> compile(String main) {
     return Compiler.compile(17, new Compiler.Source("Main", main + "\n" + OTHERS));
   }

@@ -50,6 +50,19 @@ class JdkClassFilesTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldKnowThePackagesOfEveryJdk(TargetJdk jdk) throws Exception {
+    try (JdkClassFiles files = JdkClassFiles.open(jdk.home())) {
+      assertTrue(files.hasPackage("java.util"));
+      assertTrue(files.hasPackage("org.xml.sax.helpers"));
+      assertFalse(files.hasPackage("org.xml"), "it only holds packages");
+      assertFalse(files.hasPackage("java"));
+      assertFalse(files.hasPackage("no.such.one"));
+      assertFalse(files.hasPackage(""));
+    }
+  }
+
   private static ClassFacts.Method method(
       ClassHierarchy hierarchy, String owner, String name, String descriptor) {
     return hierarchy.resolve(owner, name, descriptor).orElseThrow().method();

@@ -91,6 +91,48 @@ class LambdaRewriterTest {
         rewriting.hosts().get("Two").subList(0, 3));
   }
 
+  /** Methods of the interface that are called as those of the generated class might be. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 17})
+  void shouldNotConfuseItsMethodsWithThoseOfTheInterface(int release) throws Exception {
+    Map<String, byte[]> original =
+        Compiler.compile(
+            release,
+            new Compiler.Source(
+                "Names",
+                """
+                import java.io.Serializable;
+                public class Names {
+                  interface F { F make(String s); }
+                  interface G { String run(); default G make(String s) { return () -> s + run(); } }
+                  interface I { I instance(String s); I instance = null; }
+                  interface W extends Serializable { Object writeReplace(); }
+                  interface P { Object writeReplace(); }
+                  static F mk(String s) {
+                    return x -> { System.out.println(s + x); return x.isEmpty() ? null : mk(s); }; }
+                  static G run(String s) { return () -> s; }
+                  static I inst(String s) { return x -> { System.out.println(s + x); return null; }; }
+                  static W replaced(String s) { return () -> s; }
+                  static P plain(String s) { return () -> s; }
+                  public static void main(String[] args) {
+                    System.out.println(mk("a").make("b").make(""));
+                    System.out.println(run("c").make("d").run());
+                    System.out.println(inst("e").instance("f"));
+                    System.out.println(plain("g").writeReplace());
+                    try { System.out.println(replaced("h").writeReplace()); }
+                    catch (LinkageError | InternalError e) { System.out.println("as the JVM says"); }
+                  }
+                }
+                """));
+    LambdaRewriting rewriting = Zoo.rewrite(original);
+    Verified.assertVerifies(rewriting.classFiles());
+    assertEquals(Zoo.run(original, "Names"), Zoo.run(rewriting.classFiles(), "Names"));
+    List<KeptReason> kept = new ArrayList<>();
+    rewriting.kept().get("Names").forEach(each -> kept.add(each.reason()));
+    // That with its own writeReplace, and where it would be read back.
+    assertEquals(List.of(KeptReason.UNUSUAL, KeptReason.UNUSUAL), kept);
+  }
+
   /** What is written is byte for byte what {@code LambdaMetafactory} makes of it, and read back. */
   @ParameterizedTest
   @ValueSource(ints = {8, 11, 17})

@@ -39,6 +39,9 @@ public enum LoadResult {
   NOT_ALONE(
       "the program had started threads before the image was restored",
       "start the image as the main program"),
+  SECURITY_MANAGER(
+      "a security manager is set, which may forbid what a start from an image needs",
+      "start without it, or without -Dsnapshot"),
   AGENT("a Java agent may have changed classes", "remove it, or set -Dsnapshot.agents=trusted"),
   GUARD("the environment differs from the one at build", "build it again for this environment"),
   CLASS_MISSING("a class of the image cannot be loaded", "build it again from this class path"),

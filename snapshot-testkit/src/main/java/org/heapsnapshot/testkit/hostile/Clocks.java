@@ -63,6 +63,16 @@ final class Clocks {
     return KeepsSeconds.AT >= start.millis() / 1000;
   }
 
+  /** True at a start that is late enough. */
+  @Hostile(cause = "DIFFERENCE", reason = "EXPIRED", nets = Net.PERTURBATION)
+  static final class ComparesTime {
+    static final boolean EXPIRED = System.currentTimeMillis() > 2_208_988_800_000L;
+  }
+
+  static Object comparesTime(Start start) {
+    return ComparesTime.EXPIRED == (start.millis() > 2_208_988_800_000L);
+  }
+
   @Hostile(cause = "DIFFERENCE", reason = "DEADLINE", nets = Net.PERTURBATION)
   static final class KeepsDeadline {
     static final long NOW = System.nanoTime();

@@ -28,6 +28,24 @@ final class Failures {
     }
   }
 
+  /** An error is not wrapped in another, as an exception is. */
+  @Hostile(cause = "THREW", reason = "threw")
+  static final class ThrowsError {
+    static final int VALUE = fail();
+
+    private static int fail() {
+      throw new AssertionError("as always");
+    }
+  }
+
+  static Object throwsError(Start start) {
+    try {
+      return "value " + ThrowsError.VALUE;
+    } catch (AssertionError e) {
+      return e.getMessage();
+    }
+  }
+
   static final class Broken {
     static final int VALUE = Integer.parseInt("not a number");
   }

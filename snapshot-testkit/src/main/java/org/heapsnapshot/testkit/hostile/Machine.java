@@ -4,6 +4,7 @@ import java.io.Console;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import org.heapsnapshot.testkit.hostile.Hostile.Expected;
 import org.heapsnapshot.testkit.hostile.Hostile.Net;
 
 /** Facts of one machine, one user, one start. */
@@ -210,5 +211,77 @@ final class Machine {
 
   static Object assertsWithEffect(Start start) {
     return AssertsWithEffect.ENABLED == Machine.class.desiredAssertionStatus();
+  }
+
+  /** Whether it is allowed, the options of a start decide. */
+  @Hostile(cause = "EFFECT", reason = "setAccessible", nets = Net.EFFECTS)
+  static final class BreaksIntoJdk {
+    static final boolean DONE = breaksIn();
+  }
+
+  private static boolean breaksIn() {
+    try {
+      String.class.getDeclaredField("value").setAccessible(true);
+      return true;
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  static Object breaksIntoJdk(Start start) {
+    return BreaksIntoJdk.DONE == breaksIn();
+  }
+
+  /** What everybody may do. */
+  @Hostile(verdict = Expected.BUILD_TIME)
+  static final class MakesAccessible {
+    static final boolean DONE = makeAccessible();
+    private static final int VALUE = 3;
+
+    private static boolean makeAccessible() {
+      try {
+        String.class.getMethod("length").setAccessible(true);
+        MakesAccessible.class.getDeclaredField("VALUE").setAccessible(true);
+        return true;
+      } catch (ReflectiveOperationException e) {
+        return false;
+      }
+    }
+  }
+
+  static Object makesAccessible(Start start) {
+    return MakesAccessible.DONE + " " + MakesAccessible.VALUE;
+  }
+
+  @Hostile(cause = "EFFECT", reason = "isOpen", nets = Net.EFFECTS)
+  static final class AsksForModule {
+    static final boolean OPEN = Object.class.getModule().isOpen("java.lang", thisModule());
+
+    private static Module thisModule() {
+      return Machine.class.getModule();
+    }
+  }
+
+  static Object asksForModule(Start start) {
+    return AsksForModule.OPEN;
+  }
+
+  @Hostile(cause = "EFFECT", reason = "getCommonPoolParallelism", nets = Net.EFFECTS)
+  static final class CountsCommonPool {
+    static final int COUNT = java.util.concurrent.ForkJoinPool.getCommonPoolParallelism();
+  }
+
+  static Object countsCommonPool(Start start) {
+    return CountsCommonPool.COUNT - java.util.concurrent.ForkJoinPool.getCommonPoolParallelism();
+  }
+
+  /** Others may have set it before. */
+  @Hostile(cause = "EFFECT", reason = "Security.getProperty", nets = Net.EFFECTS)
+  static final class ReadsSecurityProperty {
+    static final String VALUE = java.security.Security.getProperty("fixture.never");
+  }
+
+  static Object readsSecurityProperty(Start start) {
+    return ReadsSecurityProperty.VALUE;
   }
 }

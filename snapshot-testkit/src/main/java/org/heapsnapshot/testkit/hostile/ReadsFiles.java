@@ -188,6 +188,20 @@ final class ReadsFiles {
         Main.class.getProtectionDomain().getCodeSource().getLocation().toString());
   }
 
+  /** An image may have any name. */
+  @Hostile(cause = "DIFFERENCE", reason = "JAR", nets = Net.PERTURBATION)
+  static final class KeepsKindOfCodeSource {
+    static final boolean JAR = isJar();
+  }
+
+  private static boolean isJar() {
+    return Main.class.getProtectionDomain().getCodeSource().getLocation().getPath().endsWith("jar");
+  }
+
+  static Object keepsKindOfCodeSource(Start start) {
+    return KeepsKindOfCodeSource.JAR == isJar();
+  }
+
   @Hostile(cause = "DIFFERENCE", reason = "LOCATION", nets = Net.PERTURBATION)
   static final class KeepsResourceName {
     static final String LOCATION = Main.class.getResource("Main.class").toString();

@@ -5,6 +5,9 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.heapsnapshot.testkit.hostile.Hostile.Expected;
@@ -58,6 +61,46 @@ final class References {
 
   static Object fillsWeakMap(Start start) {
     return FillsWeakMap.MAP.get(FillsWeakMap.KEY);
+  }
+
+  /** What the JVM itself keeps alive is never cleared. */
+  @Hostile(verdict = Expected.BUILD_TIME)
+  static final class FillsRegistry {
+    static final WeakReference<Class<?>> TYPE = new WeakReference<>(Main.class);
+    static final Map<Object, String> MAP = Collections.synchronizedMap(new WeakHashMap<>());
+
+    static {
+      MAP.put(Main.class, "main");
+      MAP.put(String[].class, "strings");
+      MAP.put(int.class, "int");
+      MAP.put(Thread.State.NEW, "new");
+      MAP.put(Locale.FRANCE, "France");
+      MAP.put(StandardCharsets.UTF_16, "UTF-16");
+      MAP.put(7, "seven");
+    }
+  }
+
+  static Object fillsRegistry(Start start) {
+    System.gc();
+    return FillsRegistry.TYPE.get()
+        + FillsRegistry.MAP.get(Main.class)
+        + FillsRegistry.MAP.get(Thread.State.NEW)
+        + FillsRegistry.MAP.size();
+  }
+
+  /** Its class keeps the literal, once the initializer has named it. */
+  @Hostile(cause = "HEAP", reason = "interned string", nets = Net.HEAP)
+  static final class KeepsLiteralWeakly {
+    static final Map<String, String> MAP = new WeakHashMap<>();
+
+    static {
+      MAP.put("a literal that is a weak key", "kept");
+    }
+  }
+
+  static Object keepsLiteralWeakly(Start start) {
+    System.gc();
+    return KeepsLiteralWeakly.MAP.values();
   }
 
   @Hostile(cause = "HEAP", reason = "PhantomReference", nets = Net.HEAP)

@@ -59,6 +59,18 @@ final class ThreadState {
     return HoldsLock.LOCK.isHeldByCurrentThread();
   }
 
+  /** Whoever uses the class first may hold a lock or not. */
+  @Hostile(cause = "EFFECT", reason = "holdsLock", nets = Net.EFFECTS)
+  static final class AsksForLock {
+    static final boolean HELD = Thread.holdsLock(ThreadState.class);
+  }
+
+  static Object asksForLock(Start start) {
+    synchronized (ThreadState.class) {
+      return AsksForLock.HELD;
+    }
+  }
+
   @Hostile(cause = "HEAP", nets = Net.HEAP)
   static final class HoldsReadLock {
     static final ReentrantReadWriteLock LOCK = new ReentrantReadWriteLock();

@@ -44,6 +44,9 @@ public final class NamespaceInitializer extends Initializer {
       // RT initializes most of them. When Compiler is before it, neither can be initialized.
       return RUNTIME;
     }
+    if (type.getClassLoader() == null) {
+      return null; // Of the JDK, where no namespace is.
+    }
     String namespace = namespace(type);
     boolean compiled =
         type.getClassLoader().getResource(namespace.replace('.', '/') + SUFFIX + ".class") != null;
