@@ -133,7 +133,7 @@ final class ProgramTransformer implements ClassFileTransformer {
   @Override
   public byte[] transform(
       ClassLoader loader, String told, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    if (loader == null || redefined != null || isOurs(domain)) {
+    if (loader == null || redefined != null || isOurs(domain) || !isClassFile(bytes)) {
       return null;
     }
     String name = told == null ? nameIn(bytes) : told;
@@ -157,6 +157,15 @@ final class ProgramTransformer implements ClassFileTransformer {
     } finally {
       Hooks.resume(paused);
     }
+  }
+
+  /** Whether the JVM may take it; what else a program hands to it fails there (JVMS 4.1). */
+  private static boolean isClassFile(byte[] bytes) {
+    return bytes.length > 9
+        && bytes[0] == (byte) 0xCA
+        && bytes[1] == (byte) 0xFE
+        && bytes[2] == (byte) 0xBA
+        && bytes[3] == (byte) 0xBE;
   }
 
   /** Who calls {@code defineClass} need not tell the name. */

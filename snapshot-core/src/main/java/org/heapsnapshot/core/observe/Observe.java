@@ -240,6 +240,12 @@ public final class Observe {
       add(second.convictions());
       CapturedHeap heap = null;
       if (convicted.size() == before) {
+        if (first.heap() == null || second.heap() == null) {
+          throw new SnapshotException(
+              "A class that is not restored was convicted once more; this is a defect: "
+                  + first.convictions()
+                  + second.convictions());
+        }
         Lockstep lockstep = new Lockstep(first.heap(), second.heap());
         List<Conviction> differences = lockstep.compare();
         differences.addAll(first.lookUps().compare(second.lookUps()));
