@@ -133,7 +133,7 @@ final class ProgramTransformer implements ClassFileTransformer {
   @Override
   public byte[] transform(
       ClassLoader loader, String told, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    if (loader == null || redefined != null || isOurs(domain) || !isClassFile(bytes)) {
+    if (loader == null || redefined != null || isOurs(domain)) {
       return null;
     }
     String name = told == null ? nameIn(bytes) : told;
@@ -146,6 +146,9 @@ final class ProgramTransformer implements ClassFileTransformer {
     long paused = Hooks.pause();
     try {
       boolean isMade = made.defining(loader, name, domain, bytes) != null || verifying;
+      if (!isClassFile(bytes)) {
+        return null;
+      }
       if (loader != program && !(isMade && ProgramLoaders.isPlain(loader, program))) {
         return null;
       }
