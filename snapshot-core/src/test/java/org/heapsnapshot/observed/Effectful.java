@@ -2,6 +2,7 @@ package org.heapsnapshot.observed;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -105,17 +106,26 @@ public final class Effectful {
   }
 
   static final class DefinesClass {
+    /** No loader that an image can hold: it finds classes in a way of its own. */
     private static final class Loader extends ClassLoader {
-      void define() {
-        defineClass("none", new byte[0], 0, 0);
+      @Override
+      protected Class<?> findClass(String name) throws ClassNotFoundException {
+        throw new ClassNotFoundException(name);
+      }
+
+      void define() throws IOException {
+        try (InputStream in = Effectful.class.getResourceAsStream("Effectful$SetsLocale.class")) {
+          byte[] file = in.readAllBytes();
+          defineClass(SetsLocale.class.getName(), file, 0, file.length);
+        }
       }
     }
 
     static {
       try {
         new Loader().define();
-      } catch (ClassFormatError e) {
-        // It tried.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }
