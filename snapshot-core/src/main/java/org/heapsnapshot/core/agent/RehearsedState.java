@@ -3,6 +3,7 @@ package org.heapsnapshot.core.agent;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.ArrayDeque;
+import java.util.Calendar;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -48,9 +49,18 @@ final class RehearsedState {
           "referent",
           "queue",
           "threshold",
-          "defaultCenturyStart",
-          "defaultCenturyStartYear",
           "table");
+
+  /** Where the JDK's classes are that hold what they are given, and little else. */
+  private static final Set<String> HOLDERS =
+      Set.of(
+          "java.lang",
+          "java.lang.ref",
+          "java.math",
+          "java.time",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic");
 
   private final CapturedHeap heap;
   private final ClassLoader program;
@@ -249,7 +259,7 @@ final class RehearsedState {
       compareCollection(now, collection, root);
       return;
     }
-    if (now instanceof ThreadLocal || now instanceof Thread || now instanceof ClassLoader) {
+    if (!isProgram(instance.classIndex()) && !holds(now)) {
       return;
     }
     long[] at = offsets(now.getClass(), instance.classIndex(), type);
@@ -260,6 +270,16 @@ final class RehearsedState {
         compareField(now, field, at[f], instance.values()[f], step);
       }
     }
+  }
+
+  /** Whether the fields of an object of the JDK say what it was given. */
+  private static boolean holds(Object now) {
+    return HOLDERS.contains(now.getClass().getPackageName())
+        && !(now instanceof ThreadLocal)
+        && !(now instanceof Thread)
+        && !(now instanceof ClassLoader)
+        && !(now instanceof Calendar) // Computes its fields when it is asked.
+        && !now.getClass().getName().contains(".ConcurrentSkipList"); // Draws its levels.
   }
 
   private static boolean contains(int[] list, int value) {
@@ -319,8 +339,8 @@ final class RehearsedState {
     if (!(now instanceof Map<?, ?> map) || collection.values().length == 0) {
       return;
     }
-    if (map instanceof java.util.LinkedHashMap) {
-      return; // To look up may move what was looked up to the end.
+    if (map instanceof java.util.LinkedHashMap || map instanceof java.util.IdentityHashMap) {
+      return; // To look up may move what was looked up to the end, or finds no other string.
     }
     for (int i = 0; i < collection.keys().length && difference == null; i++) {
       int key = collection.keys()[i];
