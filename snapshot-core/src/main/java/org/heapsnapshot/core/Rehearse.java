@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.heapsnapshot.core.agent.ChildTask;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.observe.Conviction;
@@ -28,6 +29,7 @@ final class Rehearse {
   private final List<String> arguments;
   private final List<String> firstClasses;
   private final Set<String> trusted;
+  private final Consumer<String> failed;
   private final Path work;
 
   /**
@@ -35,6 +37,7 @@ final class Rehearse {
    * @param arguments of each run
    * @param firstClasses what every start initializes first
    * @param trusted classes whose differences the user answers for
+   * @param failed is told why a run failed; null for one that must not
    * @param work an existing directory for files between the processes
    */
   Rehearse(
@@ -42,18 +45,20 @@ final class Rehearse {
       List<String> arguments,
       List<String> firstClasses,
       List<String> trusted,
+      Consumer<String> failed,
       Path work) {
     this.run = run;
     this.arguments = arguments;
     this.firstClasses = firstClasses;
     this.trusted = Set.copyOf(trusted);
+    this.failed = failed;
     this.work = work;
   }
 
   /**
    * The classes of a heap that a training run leaves in another state.
    *
-   * @throws SnapshotException when a run fails or hangs
+   * @throws SnapshotException when a run fails or hangs that must not
    */
   List<Conviction> check(CapturedHeap heap) {
     List<Conviction> convictions = new ArrayList<>();
@@ -61,7 +66,14 @@ final class Rehearse {
       return convictions;
     }
     for (String each : arguments) {
-      convictions.addAll(once(heap, each));
+      try {
+        convictions.addAll(once(heap, each));
+      } catch (SnapshotException e) {
+        if (failed == null) {
+          throw e;
+        }
+        failed.accept(e.getMessage());
+      }
     }
     convictions.removeIf(c -> trusted.contains(c.className()));
     return convictions;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.heapsnapshot.core.archive.Archive;
 import org.heapsnapshot.core.archive.BuildOrigin;
@@ -369,7 +370,18 @@ public final class SnapshotBuild {
             request.trainUntil(),
             request.trainTimeout());
     List<String> runs = request.preload().isEmpty() ? profile.runs() : List.of();
-    return new Rehearse(run, runs, firstClasses, trusted, program.work());
+    // A profile may come from where the program can run, to where it cannot.
+    Consumer<String> failed =
+        request.profile() == null
+            ? null
+            : why -> {
+              String note = "what main changes before initializers read it was not looked for: ";
+              note += why.lines().findFirst().orElse("");
+              if (!notes.contains(note)) {
+                notes.add(note);
+              }
+            };
+    return new Rehearse(run, runs, firstClasses, trusted, failed, program.work());
   }
 
   /** Classes that the user wants restored whatever they did. */
