@@ -64,7 +64,9 @@ final class RehearseChild implements Sink {
   @Override
   public synchronized void initializerEntered(String className, InitializerStack stack) {
     if (stack.depth() == 1 && certain < first.size()) {
-      certain = first.get(certain).equals(className) ? certain + 1 : Integer.MAX_VALUE;
+      // Those between have no initializer.
+      int at = first.indexOf(className);
+      certain = at >= certain ? at + 1 : Integer.MAX_VALUE;
     }
   }
 
