@@ -339,7 +339,7 @@ public final class SnapshotBuild {
                 return refusals.isEmpty() ? rehearse.check(heap) : refusals;
               })
           .firstClasses(firstClasses)
-          .settable(SetProperties.of(closure, program.files()))
+          .settable(SetProperties.of(profile.loaded(), program.files()))
           .run(
               List.of(bundle),
               List.of(twin),

@@ -2,6 +2,7 @@ package org.heapsnapshot.core.closure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.heapsnapshot.core.classpath.ClassFiles;
@@ -19,19 +20,24 @@ import org.objectweb.asm.tree.analysis.SourceInterpreter;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
 /**
- * The system properties that the program may set when it runs, whatever its training runs did: the
- * constants with which methods of the closure call {@code System.setProperty}. A name that is
- * computed is not found. What initializers set is an effect of theirs, and not counted.
+ * The system properties that the program may set on the ways that it was trained, whatever its
+ * arguments were: the constants with which methods of the classes that training runs loaded call
+ * {@code System.setProperty}. A name that is computed is not found. What initializers set is an
+ * effect of theirs, and not counted.
  */
 public final class SetProperties {
   private SetProperties() {}
 
-  /** Their names, sorted. */
-  public static Set<String> of(Closure closure, ClassFiles files) {
+  /**
+   * Their names, sorted.
+   *
+   * @param loaded binary names of the classes that training runs loaded
+   */
+  public static Set<String> of(Collection<String> loaded, ClassFiles files) {
     Set<String> names = new TreeSet<>();
-    for (String name : closure.reasons().keySet()) {
+    for (String name : loaded) {
       try {
-        byte[] file = files.classBytes(name);
+        byte[] file = files.hasClass(name) ? files.classBytes(name) : null;
         if (file != null) {
           add(file, names);
         }
