@@ -248,7 +248,7 @@ final class Defining {
     }
   }
 
-  @Hostile(cause = "REACHES", reason = "registerAsParallelCapable")
+  @Hostile(reason = "parallel capable")
   static final class KeepsParallel {
     static final Parallel LOADER = new Parallel();
   }
