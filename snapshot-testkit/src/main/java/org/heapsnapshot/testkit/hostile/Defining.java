@@ -248,7 +248,7 @@ final class Defining {
     }
   }
 
-  @Hostile(reason = "parallel capable")
+  @Hostile(cause = "REACHES", reason = "registerAsParallelCapable")
   static final class KeepsParallel {
     static final Parallel LOADER = new Parallel();
   }
