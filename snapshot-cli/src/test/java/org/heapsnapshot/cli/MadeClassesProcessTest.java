@@ -1,13 +1,15 @@
 package org.heapsnapshot.cli;
 
+import static org.heapsnapshot.cli.MadeAssertions.assertAllRestored;
+import static org.heapsnapshot.cli.MadeAssertions.assertMadeWithoutTheImage;
+import static org.heapsnapshot.cli.MadeAssertions.assertPreloaded;
+import static org.heapsnapshot.cli.MadeAssertions.assertVerified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.heapsnapshot.core.observe.Verdict;
 import org.heapsnapshot.core.report.ImageReport;
 import org.heapsnapshot.testkit.JavaProcess;
 import org.heapsnapshot.testkit.ProgramJar;
@@ -68,11 +70,7 @@ class MadeClassesProcessTest {
   void shouldMakeThemItselfWithoutTheImage(TestJdk jdk) {
     BuiltImage image = BuiltImage.ofMakes(jdk);
     String[] args = {"there", "plain", "there", "again"};
-    List<String> arguments = new ArrayList<>(List.of("-jar", image.file().toString()));
-    arguments.addAll(List.of(args));
-    ProgramStart start = ProgramStart.run(jdk, directory, arguments);
-    assertEquals("off", start.outcome());
-    assertEquals(image.plain(directory, args).out(), start.process().out());
+    assertMadeWithoutTheImage(image, directory, args);
   }
 
   /** Where a start falls back after all was checked, nothing has been defined. */
@@ -95,9 +93,7 @@ class MadeClassesProcessTest {
   void shouldRestoreWhoMadeThem(TestJdk jdk) throws Exception {
     BuiltImage image = BuiltImage.ofMakes(jdk);
     ImageReport report = ImageReport.read(image.file());
-    List<String> kept =
-        report.verdicts().stream().filter(v -> !v.buildTime()).map(Verdict::toString).toList();
-    assertEquals(List.of(), kept);
+    assertAllRestored(report);
     List<String> made =
         ReferenceParser.parseImage(image.file()).heap().made().rows().stream()
             .map(row -> row.type().name().replace(PACKAGE, ""))
@@ -119,38 +115,12 @@ class MadeClassesProcessTest {
   @MethodSource("jdks")
   void shouldVerify(TestJdk jdk) {
     BuiltImage image = BuiltImage.ofMakes(jdk);
-    JavaProcess verify = ToolProcess.run(jdk, directory, "verify", image.file().toString());
-    assertEquals(0, verify.exitCode(), verify.out() + verify.err());
+    assertVerified(jdk, directory, image.file());
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
   void shouldDefineAtBootWhatAPreloadMade(TestJdk jdk) {
-    Path file = directory.resolve("preloaded.img");
-    String main = ProgramJar.program("Makes");
-    JavaProcess build =
-        ToolProcess.run(
-            jdk,
-            directory,
-            "build",
-            "--jar",
-            ToolProcess.PROGRAM.toString(),
-            "--main",
-            main,
-            "--train",
-            "plain",
-            "--preload",
-            main + "::preload",
-            "--archive",
-            "none",
-            "-o",
-            file.toString());
-    assertEquals(0, build.exitCode(), build.err());
-    ProgramStart start =
-        ProgramStart.run(jdk, directory, ProgramStart.jar(List.of(), file, "preloaded", "plain"));
-    assertEquals("restored", start.outcome(), start.process().err());
-    assertEquals("preloaded: Taken 9/1/1", start.process().out().lines().findFirst().orElse(""));
-    JavaProcess verify = ToolProcess.run(jdk, directory, "verify", file.toString());
-    assertEquals(0, verify.exitCode(), verify.out() + verify.err());
+    assertPreloaded(jdk, directory, ProgramJar.program("Makes"), "preloaded: Taken 9/1/1");
   }
 }

@@ -1,12 +1,14 @@
 package org.heapsnapshot.testkit.programs;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import static org.heapsnapshot.testkit.programs.Moulds.constructor;
+import static org.heapsnapshot.testkit.programs.Moulds.file;
+import static org.heapsnapshot.testkit.programs.Moulds.instance;
+import static org.heapsnapshot.testkit.programs.Moulds.method;
+import static org.heapsnapshot.testkit.programs.Moulds.text;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -126,48 +128,11 @@ public final class Makes {
 
   /** Defines a class from a mould, with as many letters in the place of its name. */
   private static Class<?> define(String... names) {
-    try (InputStream in = Makes.class.getResourceAsStream(names[0] + ".class")) {
-      String file = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-      for (int i = 0; i < names.length; i += 2) {
-        String name = names[i + 1] + "$".repeat(names[i].length() - names[i + 1].length());
-        file = file.replace("programs/" + names[i], "programs/" + name);
-      }
-      return MethodHandles.lookup().defineClass(file.getBytes(StandardCharsets.ISO_8859_1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try {
+      return MethodHandles.lookup().defineClass(file(names));
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Object instance(Class<?> type, int number) {
-    try {
-      Object object = type.getConstructor().newInstance();
-      type.getField("number").setInt(object, number);
-      return object;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Method method(Class<?> type, String name) {
-    try {
-      return type.getMethod(name);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Constructor<?> constructor(Class<?> type) {
-    try {
-      return type.getConstructor();
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String text(Object object) throws ReflectiveOperationException {
-    return (String) method(object.getClass(), "text").invoke(object);
   }
 
   private static boolean isThere(String name) {
