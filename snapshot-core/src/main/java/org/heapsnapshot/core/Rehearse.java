@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -85,27 +84,7 @@ final class Rehearse {
     try {
       KryoStreams.write(heap, Rehearsal.heapOf(output));
       KryoStreams.write(
-          new ChildTask(
-              "rehearse",
-              output.toString(),
-              run.mainClass(),
-              new ArrayList<>(),
-              new ArrayList<>(),
-              new ArrayList<>(firstClasses),
-              new ArrayList<>(),
-              new ArrayList<>(),
-              new ArrayList<>(),
-              new LinkedHashMap<>(),
-              new ArrayList<>(),
-              new ArrayList<>(),
-              new ArrayList<>(),
-              false,
-              0,
-              0,
-              "",
-              new ArrayList<>(),
-              new LinkedHashMap<>()),
-          taskFile);
+          ChildTask.toRun("rehearse", output.toString(), run.mainClass(), firstClasses), taskFile);
       run.run(taskFile, output, each);
       List<Conviction> convictions = KryoStreams.read(output, Rehearsal.class).convictions();
       Files.delete(output);

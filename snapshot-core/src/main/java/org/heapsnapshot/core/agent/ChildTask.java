@@ -1,5 +1,7 @@
 package org.heapsnapshot.core.agent;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +61,35 @@ public record ChildTask(
 
   /** Begins the key of a standard stream among what was set by the program. */
   public static final String STREAM = "\0stream ";
+
+  /**
+   * To run the program and watch it.
+   *
+   * @param kind {@code train} or {@code rehearse}
+   * @param first as above
+   */
+  public static ChildTask toRun(String kind, String output, String mainClass, List<String> first) {
+    return new ChildTask(
+        kind,
+        output,
+        mainClass,
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(first),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new LinkedHashMap<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        false,
+        0,
+        0,
+        "",
+        new ArrayList<>(),
+        new LinkedHashMap<>());
+  }
 
   /** The same task with another output file. */
   public ChildTask withOutput(String file) {

@@ -29,7 +29,7 @@ final class RehearseChild implements Sink {
   private final List<String> first;
 
   private int certain;
-  private boolean preloads;
+  private final boolean preloads;
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
 
   private RehearseChild(Agent.Session session, CapturedHeap heap) {
@@ -93,7 +93,9 @@ final class RehearseChild implements Sink {
                   + " class that is not restored has changed what it reads",
               List.of(difference),
               "",
-              ""));
+              "If every start finds what was observed, say --initialize-at-build-time "
+                  + name
+                  + "."));
     }
   }
 

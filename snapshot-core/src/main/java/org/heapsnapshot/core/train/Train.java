@@ -55,27 +55,7 @@ public final class Train {
     Path taskFile = work.resolve("train-" + index + ".task");
     Path output = work.resolve("train-" + index + ".out");
     KryoStreams.write(
-        new ChildTask(
-            "train",
-            output.toString(),
-            classPath.mainClass(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new LinkedHashMap<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            false,
-            0,
-            0,
-            "",
-            new ArrayList<>(),
-            new LinkedHashMap<>()),
-        taskFile);
+        ChildTask.toRun("train", output.toString(), classPath.mainClass(), List.of()), taskFile);
     new TrainedRun(jvm, classPath.entries(), classPath.mainClass(), until, timeout)
         .run(taskFile, output, arguments);
     return KryoStreams.read(output, Profile.class);
