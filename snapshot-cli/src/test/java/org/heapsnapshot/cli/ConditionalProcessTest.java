@@ -32,7 +32,7 @@ class ConditionalProcessTest {
         List.of(GuardKind.PROCESSORS + " true"),
         report.guards().stream().map(ConditionalProcessTest::text).toList());
     assertTrue(
-        image.build().out().contains("4 classes are restored only where there are "),
+        image.build().out().contains("6 classes are restored only where there are "),
         image.build().out());
     ProgramStart start = start(jdk, image, List.of());
     assertEquals(0, start.count("declinedClasses"));
@@ -46,10 +46,10 @@ class ConditionalProcessTest {
     int other = Runtime.getRuntime().availableProcessors() + 1;
     ProgramStart start =
         start(jdk, image, List.of("-XX:ActiveProcessorCount=" + other, "-Dsnapshot.log=info"));
-    assertEquals(4, start.count("declinedClasses"));
+    assertEquals(6, start.count("declinedClasses"));
     assertEquals(image.plain(directory).out(), start.process().out());
     String line =
-        "4 classes are initialized ordinarily: number of processors found=\"" + other + "\"";
+        "6 classes are initialized ordinarily: number of processors found=\"" + other + "\"";
     assertTrue(start.process().err().contains(line), start.process().err());
     JavaProcess quiet =
         JavaProcess.run(

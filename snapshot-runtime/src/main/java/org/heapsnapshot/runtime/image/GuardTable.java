@@ -33,6 +33,24 @@ public final class GuardTable {
         throw section.corrupt("unit that depends on a guard", words[i]);
       }
     }
+    for (int i = 0; i < count; i++) {
+      if (!isOfAll(i)) {
+        checkNeeds(section, i, units);
+      }
+    }
+  }
+
+  /** A unit that is restored whatever a guard says needs none that depends on it. */
+  private void checkNeeds(Section section, int guard, Units units) {
+    boolean[] depends = new boolean[units.count];
+    decline(guard, depends);
+    for (int u = 0; u < units.count; u++) {
+      for (int n = units.needStart(u); !depends[u] && n < units.needStart(u + 1); n++) {
+        if (depends[units.need(n)]) {
+          throw section.corrupt("unit that needs one that depends on a guard", u);
+        }
+      }
+    }
   }
 
   /** {@link GuardKind}. */

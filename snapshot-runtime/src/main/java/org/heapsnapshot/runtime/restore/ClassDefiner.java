@@ -90,11 +90,15 @@ final class ClassDefiner {
     return i >= 0 && defined(i) == type;
   }
 
-  /** Defines what boot does, and what the classes do that are restored at boot. */
-  void boot() {
+  /**
+   * Defines what boot does, and what the classes do that are restored at boot.
+   *
+   * @param boots how many units are
+   */
+  void boot(int boots) {
     define(MadeClasses.BOOT);
     for (int row = 0; row < image.statics.classCount; row++) {
-      if (!image.units.isLazy(image.statics.unit(row))) {
+      if (image.statics.unit(row) < boots) {
         define(row);
       }
     }

@@ -232,7 +232,7 @@ public final class Restoration {
     if (definer != null) {
       definer.begin();
       definer.makeLoaders(maker.objects);
-      definer.boot();
+      definer.boot(boots);
       findOwners();
       maker.makeWaiting(0, boots);
     }

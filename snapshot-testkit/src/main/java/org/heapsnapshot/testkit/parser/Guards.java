@@ -66,6 +66,12 @@ public record Guards(List<Row> rows) {
         throw in.error("unit", unit, "a lazy unit, or the last of several boot units");
       }
     }
+    for (int unit = 0; unit < units.needs().size() && !row.units().isEmpty(); unit++) {
+      boolean needs = units.needs().get(unit).stream().anyMatch(row.units()::contains);
+      if (needs && !row.units().contains(unit)) {
+        throw in.error("unit", row.units(), "with unit " + unit + ", which needs one of them");
+      }
+    }
   }
 
   private static void check(Cursor in, int i, Row row) {

@@ -1,5 +1,6 @@
 package org.heapsnapshot.testkit.programs;
 
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +46,17 @@ public final class Conditional {
     static final int COUNT = Processors.COUNT;
     static final Map<Object, String> NAMES = new IdentityHashMap<>();
 
+    /** Of a class that nothing else may have defined where this initializer runs. */
+    static final Object MADE = Moulds.instance(define(), 7);
+
+    private static Class<?> define() {
+      try {
+        return MethodHandles.lookup().defineClass(Moulds.file("Mould", "Cycle"));
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
     static {
       NAMES.put(SELF, "self");
       NAMES.put(Left.OTHER, "other");
@@ -80,7 +92,7 @@ public final class Conditional {
   }
 
   /** Takes no arguments. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws ReflectiveOperationException {
     System.out.println(Plain.MAP + " " + Left.CLASSES.get(Right.class) + " " + Right.BACK.size());
     int processors = Runtime.getRuntime().availableProcessors();
     System.out.println(
@@ -102,6 +114,8 @@ public final class Conditional {
             + (Group.MEMBER.owner == Member.GROUP)
             + " "
             + Group.NAMES.get(Group.SELF)
-            + Group.NAMES.get(Left.OTHER));
+            + Group.NAMES.get(Left.OTHER)
+            + " "
+            + Moulds.text(Group.MADE));
   }
 }

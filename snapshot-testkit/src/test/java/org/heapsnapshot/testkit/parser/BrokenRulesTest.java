@@ -192,6 +192,14 @@ class BrokenRulesTest {
         rule("GUARDS", "a unit", 1, 1, 13, -1, 0, 0, 1, 2),
         rule("GUARDS", "the last of several boot units", 1, 1, 13, -1, 0, 0, 1, 0),
         rule("GUARDS", "value[0]", 1, 1, 13, -2, 0, 0, 0),
+        Arguments.of(
+            "GUARDS",
+            "with unit 2, which needs one of them",
+            change(
+                heap -> {
+                  Object[] units = {3, 0, 1, 1, 0, 0, 0, 1, 1, 0, 2, 2, 2, 0, 1, 1, 1, 0, 1, 1, 1};
+                  heap.section("UNITS", units).section("GUARDS", 1, 1, 13, -1, 0, 0, 1, 1);
+                })),
         rule("CONSTANTS", "each class once", 2, 0, 0, 0, 0, 0),
         rule("METADATA", "value[0]", 1, 13, 16),
         rule("METADATA", "more bytes", 1, 13, 14, 0));
