@@ -3,6 +3,7 @@ package org.heapsnapshot.core.capture;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.heapsnapshot.runtime.format.ClassFlags;
 
 /**
  * Tells what lives as long as the JVM, though nothing of the program holds it: a weak reference to
@@ -22,7 +23,9 @@ final class KeptByJvm {
    */
   boolean isKept(Object o) {
     if (o instanceof Class<?> c) {
-      return classes.loader(c) != -1;
+      // A loader of the program is kept by the program alone, and its classes by it.
+      int loader = classes.loader(c);
+      return loader != -1 && loader != ClassFlags.LOADER_PROGRAM;
     }
     if (o instanceof ClassLoader loader) {
       return loader == classes.program() || loader == ClassLoader.getPlatformClassLoader();

@@ -252,7 +252,10 @@ final class ProgramClasses {
       if (constructor == null) {
         throw new EndOfWay();
       }
-      requireAccess(caller, named, constructor.access);
+      boolean isNew = call.owner.equals(receiver);
+      // A constructor of another package that is protected can be called for a subclass alone.
+      int access = isNew ? constructor.access & ~Opcodes.ACC_PROTECTED : constructor.access;
+      requireAccess(caller, named, access);
       return new Selected(named, constructor);
     }
     if (call.getOpcode() == Opcodes.INVOKESTATIC) {

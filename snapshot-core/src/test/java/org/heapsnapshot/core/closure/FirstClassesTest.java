@@ -139,6 +139,9 @@ class FirstClassesTest {
         "new q.X();|public class X { X() {} }|q.X",
         "new q.X();|public class X { protected X() {} }|q.X",
         "new q.X();|public class X { private X() {} }|q.X",
+        "class S extends q.X {} new S();|public class X { protected X() {} }|Main$1S R",
+        "class S extends q.X { S() { new q.X(); } } new S();|"
+            + "public class X { protected X() {} }|Main$1S q.X",
         "new q.X();|public abstract class X { public X() {} }|",
         "new q.X();|public interface X { }|",
         "q.X.go();|public class X { public static void go() {} }|q.X R",
