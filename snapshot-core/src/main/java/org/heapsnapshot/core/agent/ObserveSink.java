@@ -417,12 +417,14 @@ final class ObserveSink extends LateSink {
     String prefix = facts.prefixOf(attribution.callingClass());
     Integer own = position.get(stack.name(0));
     for (Map.Entry<String, Integer> set : session.task().setByProgram().entrySet()) {
-      String key = set.getKey();
-      boolean before = own == null || set.getValue() <= own;
+      boolean possible = set.getKey().startsWith(ChildTask.POSSIBLE);
+      String key = possible ? set.getKey().substring(ChildTask.POSSIBLE.length()) : set.getKey();
+      boolean before = own == null || (possible ? own > 0 : set.getValue() <= own);
       // An empty name is one that nobody could see.
       boolean seen = key.isEmpty() || prefix == null || key.startsWith(prefix);
       if (before && seen && ChildTask.isProperty(key)) {
-        String what = "all system properties, of which the program sets " + key + " before";
+        String sets = possible ? " has code to set " : " sets ";
+        String what = "all system properties, of which the program" + sets + key + " before";
         convictAll(effect, what, attribution, stack, "");
         return;
       }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.heapsnapshot.core.classpath.ClassFiles;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -22,10 +23,14 @@ import org.objectweb.asm.tree.analysis.SourceValue;
 /**
  * The system properties that the program may set on the ways that it was trained, whatever its
  * arguments were: the constants with which methods of the classes that training runs loaded call
- * {@code System.setProperty}. A name that is computed is not found. What initializers set is an
- * effect of theirs, and not counted.
+ * {@code System.setProperty}, {@code clearProperty}, or the same of {@code System.getProperties()}.
+ * A name that is computed is not found. What initializers set is an effect of theirs, and not
+ * counted.
  */
 public final class SetProperties {
+  private static final Set<String> CHANGES =
+      Set.of("setProperty", "put", "putIfAbsent", "remove", "replace");
+
   private SetProperties() {}
 
   /**
@@ -41,7 +46,7 @@ public final class SetProperties {
         if (file != null) {
           add(file, names);
         }
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
         // The closure reports classes that cannot be read.
       }
     }
@@ -51,7 +56,10 @@ public final class SetProperties {
   /** Adds those of one class file. */
   static void add(byte[] file, Set<String> names) {
     // Most classes do not have the name, and need not be read.
-    if (!new String(file, StandardCharsets.ISO_8859_1).contains("setProperty")) {
+    String text = new String(file, StandardCharsets.ISO_8859_1);
+    if (!text.contains("setProperty")
+        && !text.contains("clearProperty")
+        && !text.contains("getProperties")) {
       return;
     }
     ClassNode node = new ClassNode();
@@ -66,7 +74,7 @@ public final class SetProperties {
   private static void add(String owner, MethodNode method, Set<String> names) {
     Frame<SourceValue>[] frames = null;
     for (int i = 0; i < method.instructions.size(); i++) {
-      if (!isSet(method.instructions.get(i))) {
+      if (!(method.instructions.get(i) instanceof MethodInsnNode call) || !mayChange(call)) {
         continue;
       }
       try {
@@ -75,9 +83,15 @@ public final class SetProperties {
         return; // The JVM would not verify it.
       }
       if (frames[i] != null) {
-        SourceValue key = frames[i].getStack(frames[i].getStackSize() - 2);
-        for (AbstractInsnNode source : key.insns) {
-          if (source instanceof LdcInsnNode constant && constant.cst instanceof String name) {
+        int depth = Type.getArgumentTypes(call.desc).length;
+        int size = frames[i].getStackSize();
+        boolean isChange =
+            call.getOpcode() == Opcodes.INVOKESTATIC
+                || isOfSystem(frames[i].getStack(size - depth - 1));
+        for (AbstractInsnNode source : frames[i].getStack(size - depth).insns) {
+          if (isChange
+              && source instanceof LdcInsnNode constant
+              && constant.cst instanceof String name) {
             names.add(name);
           }
         }
@@ -97,10 +111,27 @@ public final class SetProperties {
     }
   }
 
-  private static boolean isSet(AbstractInsnNode instruction) {
-    return instruction instanceof MethodInsnNode call
-        && call.getOpcode() == Opcodes.INVOKESTATIC
-        && call.owner.equals("java/lang/System")
-        && call.name.equals("setProperty");
+  /** Whether a call changes system properties if the object that is called is those. */
+  private static boolean mayChange(MethodInsnNode call) {
+    if (call.getOpcode() == Opcodes.INVOKESTATIC) {
+      return call.owner.equals("java/lang/System")
+          && (call.name.equals("setProperty") || call.name.equals("clearProperty"));
+    }
+    return CHANGES.contains(call.name)
+        && call.desc.startsWith("(Ljava/lang/")
+        && (call.owner.equals("java/util/Properties")
+            || call.owner.equals("java/util/Hashtable")
+            || call.owner.equals("java/util/Map"));
+  }
+
+  private static boolean isOfSystem(SourceValue receiver) {
+    for (AbstractInsnNode source : receiver.insns) {
+      if (source instanceof MethodInsnNode call
+          && call.owner.equals("java/lang/System")
+          && call.name.equals("getProperties")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

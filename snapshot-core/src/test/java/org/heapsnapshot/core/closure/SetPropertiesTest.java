@@ -25,11 +25,19 @@ class SetPropertiesTest {
                 System.setProperty(args[0], "computed");
                 System.getProperty("read");
                 new java.util.Properties().setProperty("of a table", "value");
+                System.clearProperty("cleared");
+                System.getProperties().setProperty("of all", "value");
+                java.util.Properties all = System.getProperties();
+                all.put("put", "value");
+                all.remove("removed");
+                new java.util.HashMap<String, String>().put("of a map", "value");
               }
             }
             """)
         .values()
         .forEach(file -> SetProperties.add(file, names));
-    assertEquals(Set.of("literal", "one", "another", "constant"), names);
+    assertEquals(
+        Set.of("literal", "one", "another", "constant", "cleared", "of all", "put", "removed"),
+        names);
   }
 }
