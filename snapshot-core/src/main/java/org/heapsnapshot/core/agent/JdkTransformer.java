@@ -23,6 +23,7 @@ final class JdkTransformer implements ClassFileTransformer {
   private static final String NETWORK_HOOKS = "org/heapsnapshot/hooks/NetworkHooks";
   private static final String TIME_HOOKS = "org/heapsnapshot/hooks/TimeHooks";
   private static final String HOOKS = "org/heapsnapshot/hooks/Hooks";
+  private static final int OF_SUBCLASSES = Opcodes.ACC_PROTECTED | Opcodes.ACC_STATIC;
 
   /** What reads the clock for programs; with the clocks of program code it is set wrong. */
   private static final Set<String> CLOCKED =
@@ -123,7 +124,9 @@ final class JdkTransformer implements ClassFileTransformer {
       if (!effect.atExit()) {
         return new AtEntry(method, effect.index(), effect.argument());
       }
-      if ((access & Opcodes.ACC_PUBLIC) == 0) {
+      // Initializers of subclasses can call the last kind again.
+      boolean isOfSubclasses = (access & OF_SUBCLASSES) == OF_SUBCLASSES;
+      if ((access & Opcodes.ACC_PUBLIC) == 0 && !isOfSubclasses) {
         return method;
       }
       method = new ExitHooks(method, effect.index(), access, descriptor);

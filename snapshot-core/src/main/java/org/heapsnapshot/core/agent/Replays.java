@@ -20,6 +20,9 @@ import org.objectweb.asm.Type;
 final class Replays {
   private static final String ADD_HOOK = "java.lang.Runtime.addShutdownHook";
 
+  /** Registers the class whose method calls it, and can be called by subclasses alone. */
+  private static final String REGISTER = "java.lang.ClassLoader.registerAsParallelCapable";
+
   private final LateTrace trace;
   private final LocalChanges locals;
   private final ProgramTransformer transformer;
@@ -99,6 +102,9 @@ final class Replays {
     }
     if (effect.display().equals(ADD_HOOK) && transformer.mayCatch(attribution.callingClass())) {
       return ", where it may catch what that throws in a JVM that shuts down";
+    }
+    if (effect.display().equals(REGISTER) && !attribution.isCalledByInitializer(by)) {
+      return ", which the initializer of the class does not call itself";
     }
     repeat(effect, all, attribution, by);
     return null;

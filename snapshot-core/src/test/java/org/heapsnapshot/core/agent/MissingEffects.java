@@ -62,7 +62,9 @@ public final class MissingEffects {
 
   /** What is told at the end of a method are its parameters as they are then. */
   private static String exitProblem(Effect effect, Executable executable) {
-    if (!Modifier.isPublic(executable.getModifiers())) {
+    int modifiers = executable.getModifiers();
+    boolean isOfSubclasses = Modifier.isProtected(modifiers) && Modifier.isStatic(modifiers);
+    if (!Modifier.isPublic(modifiers) && !isOfSubclasses) {
       return "not public";
     }
     int parameters = Modifier.isStatic(executable.getModifiers()) ? 0 : 1;

@@ -248,13 +248,51 @@ final class Defining {
     }
   }
 
-  @Hostile(cause = "REACHES", reason = "registerAsParallelCapable")
+  @Hostile(cause = "HEAP", reason = "parallel capable")
   static final class KeepsParallel {
     static final Parallel LOADER = new Parallel();
   }
 
   static Object keepsParallel(Start start) {
     return KeepsParallel.LOADER.isRegisteredAsParallelCapable() + " " + Parallel.REGISTERED;
+  }
+
+  /** Registers itself again when it is restored. */
+  @Hostile(verdict = Expected.BUILD_TIME)
+  static final class Registers extends ClassLoader {
+    static final boolean REGISTERED = registerAsParallelCapable();
+
+    Registers() {
+      super(APPLICATION);
+    }
+  }
+
+  static Object registers(Start start) {
+    return new Registers().isRegisteredAsParallelCapable() + " " + Registers.REGISTERED;
+  }
+
+  /** Another class calls what registers its caller. */
+  static class RegistersBelow extends ClassLoader {
+    RegistersBelow() {
+      super(APPLICATION);
+    }
+
+    static boolean register() {
+      return registerAsParallelCapable();
+    }
+  }
+
+  @Hostile(cause = "EFFECT", reason = "does not call itself")
+  static final class RegistersAnother {
+    static final boolean REGISTERED = RegistersBelow.register();
+  }
+
+  static Object registersAnother(Start start) {
+    return new RegistersBelow().isRegisteredAsParallelCapable()
+        + " "
+        + RegistersAnother.REGISTERED
+        + " "
+        + new RegistersBelow().isRegisteredAsParallelCapable();
   }
 
   @Hostile(cause = "EFFECT", reason = "setDefaultAssertionStatus")
