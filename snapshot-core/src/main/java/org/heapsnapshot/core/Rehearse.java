@@ -24,9 +24,13 @@ final class Rehearse {
    */
   private static final String WITHOUT = System.getProperty("snapshot.test.without", "");
 
+  private static final String REPEATED =
+      "A training run succeeded once, and not when it was repeated to compare what initializers"
+          + " leave. If it cannot be repeated, run train -o FILE first, and build with --profile"
+          + " FILE. ";
+
   private final TrainedRun run;
   private final List<String> arguments;
-  private final List<String> firstClasses;
   private final Set<String> trusted;
   private final Consumer<String> failed;
   private final Path work;
@@ -34,7 +38,6 @@ final class Rehearse {
   /**
    * @param run of the program as it was observed
    * @param arguments of each run
-   * @param firstClasses what every start initializes first
    * @param trusted classes whose differences the user answers for
    * @param failed is told why a run failed; null for one that must not
    * @param work an existing directory for files between the processes
@@ -42,13 +45,11 @@ final class Rehearse {
   Rehearse(
       TrainedRun run,
       List<String> arguments,
-      List<String> firstClasses,
       List<String> trusted,
       Consumer<String> failed,
       Path work) {
     this.run = run;
     this.arguments = arguments;
-    this.firstClasses = firstClasses;
     this.trusted = Set.copyOf(trusted);
     this.failed = failed;
     this.work = work;
@@ -57,19 +58,20 @@ final class Rehearse {
   /**
    * The classes of a heap that a training run leaves in another state.
    *
+   * @param first those that every start initializes before anything that is not observed runs
    * @throws SnapshotException when a run fails or hangs that must not
    */
-  List<Conviction> check(CapturedHeap heap) {
+  List<Conviction> check(CapturedHeap heap, List<String> first) {
     List<Conviction> convictions = new ArrayList<>();
     if (!WITHOUT.isEmpty()) {
       return convictions;
     }
     for (String each : arguments) {
       try {
-        convictions.addAll(once(heap, each));
+        convictions.addAll(once(heap, first, each));
       } catch (SnapshotException e) {
         if (failed == null) {
-          throw e;
+          throw new SnapshotException(REPEATED + e.getMessage(), e);
         }
         failed.accept(e.getMessage());
       }
@@ -78,13 +80,14 @@ final class Rehearse {
     return convictions;
   }
 
-  private List<Conviction> once(CapturedHeap heap, String each) {
+  private List<Conviction> once(CapturedHeap heap, List<String> first, String each) {
     Path taskFile = work.resolve("rehearse.task");
     Path output = work.resolve("rehearse.out");
     try {
+      Files.deleteIfExists(output); // Of a run that failed.
       KryoStreams.write(heap, Rehearsal.heapOf(output));
       KryoStreams.write(
-          ChildTask.toRun("rehearse", output.toString(), run.mainClass(), firstClasses), taskFile);
+          ChildTask.toRun("rehearse", output.toString(), run.mainClass(), first), taskFile);
       run.run(taskFile, output, each);
       List<Conviction> convictions = KryoStreams.read(output, Rehearsal.class).convictions();
       Files.delete(output);

@@ -328,15 +328,15 @@ public final class SnapshotBuild {
           FirstClasses.of(
               program.classPath().mainClass(), name -> loaded(program.files(), target, name));
       List<String> trusted = trusted(profile, closure);
-      Rehearse rehearse = rehearse(program, profile, jvm, bundle, firstClasses, trusted);
+      Rehearse rehearse = rehearse(program, profile, jvm, bundle, trusted);
       return new Observe(jvm, program.work(), trusted, progress)
           .lastCheck(
-              heap -> {
+              (heap, first) -> {
                 List<Conviction> refusals = made.refusals(heap);
                 if (refusals.isEmpty()) {
                   refusals = lateCheck.check(heap);
                 }
-                return refusals.isEmpty() ? rehearse.check(heap) : refusals;
+                return refusals.isEmpty() ? rehearse.check(heap, first) : refusals;
               })
           .firstClasses(firstClasses)
           .settable(SetProperties.of(profile.loaded(), program.files()))
@@ -356,12 +356,7 @@ public final class SnapshotBuild {
 
   /** A preload has changed what training runs build themselves, so there is nothing to compare. */
   private Rehearse rehearse(
-      Program program,
-      Profile profile,
-      ObservedJvm jvm,
-      Path bundle,
-      List<String> firstClasses,
-      List<String> trusted) {
+      Program program, Profile profile, ObservedJvm jvm, Path bundle, List<String> trusted) {
     TrainedRun run =
         new TrainedRun(
             jvm,
@@ -381,7 +376,7 @@ public final class SnapshotBuild {
                 notes.add(note);
               }
             };
-    return new Rehearse(run, runs, firstClasses, trusted, failed, program.work());
+    return new Rehearse(run, runs, trusted, failed, program.work());
   }
 
   /** Classes that the user wants restored whatever they did. */

@@ -74,13 +74,13 @@ final class RehearseChild implements Sink {
   public synchronized void initializerLeft(InitializerStack stack, boolean threw) {
     String name = stack.name(stack.depth() - 1);
     boolean isCertain = certain <= first.size() && first.contains(stack.name(0));
-    if (threw || preloads || isCertain || made.contains(name) || !state.has(name)) {
+    if (preloads || isCertain || made.contains(name) || !state.has(name)) {
       return;
     }
     String difference;
     try {
-      difference = state.compare(name);
-    } catch (ReflectiveOperationException | LinkageError e) {
+      difference = threw ? "its initializer threw in the training run" : state.compare(name);
+    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       difference = "it cannot be compared: " + e;
     }
     if (difference != null) {

@@ -1,10 +1,13 @@
 package org.heapsnapshot.core.agent;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Calendar;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,15 +22,18 @@ import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.capture.Peek;
 import org.heapsnapshot.runtime.format.ClassFlags;
+import org.heapsnapshot.runtime.format.RecipeKind;
+import org.heapsnapshot.runtime.format.ReseedKind;
 
 /**
  * Compares what initializers leave in a running program with a captured heap: of each class at the
  * moment when its initializer ends, and of each object when it is met for the first time, because
- * what the program does to it later is its own affair.
+ * what the program does to it later is its own affair: after that it must be the same object, but
+ * for values.
  *
  * <p>What a start makes anew, or computes when it is first asked, is taken for equal: loggers,
- * recipes, cached hash codes and views. No code of the program runs. Guarded by the child; no
- * lambdas, as in {@link ObserveSink}.
+ * answers of most calls, cached hash codes and views. No code of the program runs. Guarded by the
+ * child; no lambdas, as in {@link ObserveSink}.
  */
 final class RehearsedState {
   /** Fields of the JDK's collections and throwables that say nothing of what they hold. */
@@ -41,42 +47,80 @@ final class RehearsedState {
           "entrySet",
           "descendingMap",
           "descendingKeySet",
-          "navigableKeySet",
           "backtrace",
           "depth",
           "stackTrace",
           "threadLocalHashCode",
-          "referent",
-          "queue",
           "threshold",
           "table");
 
-  /** Where the JDK's classes are that hold what they are given, and little else. */
+  /**
+   * Where the JDK's classes are whose fields are set when they are given something, and only then;
+   * those of others may be null or 0 as long as nobody has asked.
+   */
   private static final Set<String> HOLDERS =
-      Set.of(
-          "java.lang",
-          "java.lang.ref",
-          "java.math",
-          "java.time",
-          "java.util",
-          "java.util.concurrent",
-          "java.util.concurrent.atomic");
+      Set.of("java.lang", "java.util", "java.util.concurrent", "java.util.concurrent.atomic");
+
+  /** Values, of which it does not matter whether there is one or several. */
+  private static final List<String> VALUES =
+      List.of(
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Short",
+          "java.lang.Byte",
+          "java.lang.Character",
+          "java.lang.Boolean",
+          "java.lang.Float",
+          "java.lang.Double",
+          "java.math.",
+          "java.time.",
+          "java.net.URI",
+          "java.net.URL",
+          "java.io.File",
+          "java.util.UUID",
+          "java.util.Locale",
+          "java.util.Currency",
+          "java.util.TimeZone",
+          "java.util.SimpleTimeZone",
+          "sun.util.calendar.ZoneInfo",
+          "java.nio.charset.",
+          "sun.nio.cs.",
+          "java.util.Optional",
+          "javax.xml.namespace.QName",
+          "java.util.jar.Attributes$Name",
+          "java.lang.reflect.",
+          "java.lang.invoke.",
+          "sun.reflect.",
+          "sun.nio.fs.");
+
+  private static final String NOT = " in the training run";
 
   private final CapturedHeap heap;
   private final ClassLoader program;
   private final Map<String, CapturedStatics> statics = new HashMap<>();
   private final Map<Integer, HashedCollection> hashed = new HashMap<>();
+  private final RehearsedSymbols symbols;
+  private final RehearsedEntries entries;
   private final IdentityHashMap<Object, Integer> ids = new IdentityHashMap<>();
   private final Object[] live;
   private final long[][] offsets;
-  private final ArrayDeque<Integer> work = new ArrayDeque<>();
+
+  /** What else was found for an id, of values. */
+  private final Map<Integer, Set<Object>> others = new HashMap<>();
+
+  private final ArrayDeque<Met> work = new ArrayDeque<>();
   private String difference;
+
+  /** An object that is to be compared with that of an id. */
+  private record Met(int id, Object now) {}
 
   RehearsedState(CapturedHeap heap, ClassLoader program) {
     this.heap = heap;
     this.program = program;
     this.live = new Object[heap.objects().size() + 1];
     this.offsets = new long[heap.classes().size()][];
+    this.symbols = new RehearsedSymbols(heap);
+    this.entries = new RehearsedEntries(heap, this::known, id -> live[id] != null);
     for (CapturedStatics row : heap.statics()) {
       statics.put(heap.classes().get(row.classIndex()).name(), row);
     }
@@ -115,8 +159,8 @@ final class RehearsedState {
 
   private void drain(String root) {
     while (difference == null && !work.isEmpty()) {
-      int id = work.poll();
-      compareObject(id, live[id], root);
+      Met met = work.poll();
+      compareObject(met.id(), met.now(), root);
     }
   }
 
@@ -125,15 +169,19 @@ final class RehearsedState {
       match(Peek.reference(base, offset), (int) value, at);
     } else {
       long now = Peek.primitive(base, offset, field.kind());
-      if (now != value && !isRemembered(field.name(), value) && !isRemembered(field.name(), now)) {
-        differ(at + ": " + value + " observed, " + now + " in the training run");
+      boolean remembered = isRemembered(field, value) || isRemembered(field, now);
+      if (now != value && !remembered) {
+        differ(at + ": " + value + " observed, " + now + NOT);
       }
     }
   }
 
   /** Whether a field is a cached hash code that one side has not been asked for. */
-  private static boolean isRemembered(String name, long value) {
-    return (value == 0 || value == -1) && name.toLowerCase(Locale.ROOT).contains("hash");
+  private static boolean isRemembered(CapturedField field, long value) {
+    return (value == 0 || value == -1)
+        && field.kind() == 'I'
+        && !field.isStatic()
+        && field.name().toLowerCase(Locale.ROOT).contains("hash");
   }
 
   private void differ(String what) {
@@ -151,42 +199,48 @@ final class RehearsedState {
       return;
     }
     CapturedObject object = heap.objects().get(id - 1);
-    if (object instanceof CapturedObject.Text text) {
-      if (!text.text().equals(now)) {
-        differ(at + ": another string" + NOT);
-      }
-    } else if (object instanceof CapturedObject.ClassMirror mirror) {
-      if (!(now instanceof Class<?> c) || !c.getName().equals(name(mirror.classIndex()))) {
-        differ(at + ": another class" + NOT);
-      }
-    } else if (object instanceof CapturedObject.SmallBox box) {
-      if (!isBox(now, box.value())) {
-        differ(at + ": another number" + NOT);
-      }
-    } else if (object instanceof CapturedObject.JdkEnum constant) {
-      if (!(now instanceof Enum<?> e) || !e.name().equals(constant.constant())) {
-        differ(at + ": another constant" + NOT);
-      }
-    } else if (object instanceof CapturedObject.Instance instance) {
-      matchInstance(now, id, name(instance.classIndex()), isProgram(instance.classIndex()), at);
+    if (object instanceof CapturedObject.Instance instance) {
+      matchInstance(now, id, name(instance.classIndex()), at);
     } else if (object instanceof CapturedObject.ReferenceArray array) {
-      matchInstance(now, id, name(array.classIndex()), false, at);
+      matchInstance(now, id, name(array.classIndex()), at);
     } else if (object instanceof CapturedObject.PrimitiveArray array) {
-      matchInstance(now, id, name(array.classIndex()), false, at);
+      matchInstance(now, id, name(array.classIndex()), at);
+    } else {
+      String what = symbols.difference(object, now);
+      if (what != null) {
+        differ(at + ": " + what + NOT);
+      } else if (isAnswer(object) && !isValue(now)) {
+        pair(now, id, at);
+      }
     }
-    // All else is a call that each start makes for itself, or what the JDK holds.
   }
 
-  private static final String NOT = " in the training run";
+  /** Whether an object is what a call answered that each start makes once for it. */
+  private static boolean isAnswer(CapturedObject object) {
+    return object instanceof CapturedObject.Recipe recipe
+        && (recipe.kind() == RecipeKind.CALL
+            || recipe.kind() == RecipeKind.THREAD_LOCAL
+            || recipe.kind() == RecipeKind.STRING_BUILDER
+            || recipe.kind() == RecipeKind.STRING_BUFFER);
+  }
 
-  private static boolean isBox(Object now, int value) {
-    if (now instanceof Character c) {
-      return c == value;
+  /** Whether it says nothing that an object is another one, as long as it is equal. */
+  private static boolean isValue(Object now) {
+    if (now instanceof Annotation || now instanceof Type || now instanceof Path) {
+      return true;
     }
-    if (now instanceof Boolean b) {
-      return b == (value != 0);
+    String name = now.getClass().getName();
+    for (String value : VALUES) {
+      if (name.startsWith(value)) {
+        return true;
+      }
     }
-    return now instanceof Number n && n.longValue() == value;
+    return false;
+  }
+
+  private int known(Object now) {
+    Integer known = isValue(now) ? null : ids.get(now);
+    return known == null ? 0 : known;
   }
 
   private String name(int classIndex) {
@@ -194,22 +248,39 @@ final class RehearsedState {
   }
 
   private boolean isProgram(int classIndex) {
-    return heap.classes().get(classIndex).loader() == ClassFlags.LOADER_APPLICATION;
+    int loader = heap.classes().get(classIndex).loader();
+    return loader == ClassFlags.LOADER_APPLICATION || loader == ClassFlags.LOADER_PROGRAM;
   }
 
-  private void matchInstance(Object now, int id, String className, boolean ofProgram, String at) {
+  private void matchInstance(Object now, int id, String className, String at) {
     if (!now.getClass().getName().equals(className)) {
       differ(at + ": " + className + " observed, " + now.getClass().getName() + NOT);
-      return;
+    } else if (isValue(now)) {
+      Set<Object> met = others.get(id);
+      if (met == null) {
+        met = Collections.newSetFromMap(new IdentityHashMap<>());
+        others.put(id, met);
+      }
+      if (met.add(now)) {
+        work.add(new Met(id, now));
+      }
+    } else if (pair(now, id, at)) {
+      work.add(new Met(id, now));
     }
+  }
+
+  /** Whether both are met for the first time; what was met must be the same again. */
+  private boolean pair(Object now, int id, String at) {
     Integer known = ids.get(now);
     if (known == null && live[id] == null) {
       ids.put(now, id);
       live[id] = now;
-      work.add(id);
-    } else if (ofProgram && (known == null || known != id)) {
-      differ(at + ": another " + className + NOT);
+      return true;
     }
+    if (known == null || known != id) {
+      differ(at + ": another " + now.getClass().getName() + NOT);
+    }
+    return false;
   }
 
   private void compareObject(int id, Object now, String root) {
@@ -253,33 +324,56 @@ final class RehearsedState {
   }
 
   private void compareInstance(int id, Object now, CapturedObject.Instance instance, String root) {
-    CapturedClass type = heap.classes().get(instance.classIndex());
-    HashedCollection collection = hashed.get(id);
-    if (collection != null && !isProgram(instance.classIndex())) {
-      compareCollection(now, collection, root);
+    if (instance.values().length == 0 && !isProgram(instance.classIndex())) {
       return;
     }
-    if (!isProgram(instance.classIndex()) && !holds(now)) {
+    CapturedClass type = heap.classes().get(instance.classIndex());
+    HashedCollection collection = hashed.get(id);
+    if (collection != null) {
+      compareEntries(now, collection, root);
+    }
+    if (changesByItself(now)) {
       return;
     }
     long[] at = offsets(now.getClass(), instance.classIndex(), type);
     for (int f = 0; f < instance.values().length && difference == null; f++) {
       CapturedField field = type.fields().get(f);
-      if (at[f] >= 0 && (collection == null || !contains(collection.tableFields(), f))) {
+      long value = instance.values()[f];
+      boolean ofTable = collection != null && contains(collection.tableFields(), f);
+      if (at[f] >= 0 && !ofTable && !isUnasked(now, field, at[f], value)) {
         String step = root + " ... " + type.name() + "." + field.name();
-        compareField(now, field, at[f], instance.values()[f], step);
+        compareField(now, field, at[f], value, step);
       }
     }
   }
 
-  /** Whether the fields of an object of the JDK say what it was given. */
-  private static boolean holds(Object now) {
-    return HOLDERS.contains(now.getClass().getPackageName())
-        && !(now instanceof ThreadLocal)
-        && !(now instanceof Thread)
-        && !(now instanceof ClassLoader)
-        && !(now instanceof Calendar) // Computes its fields when it is asked.
-        && !now.getClass().getName().contains(".ConcurrentSkipList"); // Draws its levels.
+  /** Whether a field of a class of the JDK may be one that is computed when it is asked for. */
+  private boolean isUnasked(Object now, CapturedField field, long offset, long value) {
+    String declaring = name(field.declaringClass());
+    if (isProgram(field.declaringClass()) || HOLDERS.contains(packageOf(declaring))) {
+      return false;
+    }
+    return value == 0
+        || (field.isReference()
+            ? Peek.reference(now, offset) == null
+            : Peek.primitive(now, offset, field.kind()) == 0);
+  }
+
+  private static String packageOf(String className) {
+    int dot = className.lastIndexOf('.');
+    return dot < 0 ? "" : className.substring(0, dot);
+  }
+
+  /** Whether an object of the JDK says nothing of what it was given. */
+  private static boolean changesByItself(Object now) {
+    String name = now.getClass().getName();
+    return name.equals("java.lang.ThreadLocal")
+        || now instanceof Thread
+        || now instanceof ClassLoader
+        || now instanceof Calendar // Computes its fields when it is asked.
+        || name.equals("java.text.DigitList") // Where numbers are formatted.
+        || name.startsWith("java.util.concurrent.locks.")
+        || name.contains(".ConcurrentSkipList"); // Draws its levels.
   }
 
   private static boolean contains(int[] list, int value) {
@@ -300,12 +394,18 @@ final class RehearsedState {
         CapturedField field = type.fields().get(f);
         boolean incidental =
             field.treatment() != CapturedField.Treatment.COPIED
-                || !isProgram(field.declaringClass()) && INCIDENTAL.contains(field.name());
+                || !isProgram(field.declaringClass()) && isIncidental(field);
         known[f] = incidental ? -1 : offset(c, field);
       }
       offsets[classIndex] = known;
     }
     return known;
+  }
+
+  private boolean isIncidental(CapturedField field) {
+    // The collector does as it likes.
+    return INCIDENTAL.contains(field.name())
+        || name(field.declaringClass()).startsWith("java.lang.ref.");
   }
 
   private long offset(Class<?> c, CapturedField field) {
@@ -322,30 +422,20 @@ final class RehearsedState {
     return -1; // The JDK hides it.
   }
 
-  /** By size, and by the entries whose keys are strings: to look them up runs code of the JDK. */
-  private void compareCollection(Object now, HashedCollection collection, String root) {
-    int size =
-        now instanceof Map<?, ?> map
-            ? map.size()
-            : now instanceof Collection<?> c ? c.size() : collection.keys().length;
+  private void compareEntries(Object now, HashedCollection collection, String root) {
+    if (!RehearsedEntries.isOne(collection, now)) {
+      return;
+    }
     String at = root + " ... " + now.getClass().getName();
-    if (now instanceof java.util.WeakHashMap || now instanceof ClassValue) {
-      return; // What it holds may come and go.
-    }
-    if (size != collection.keys().length) {
-      differ(at + ": " + collection.keys().length + " entries observed, " + size + NOT);
+    List<RehearsedEntries.Pair> pairs = entries.pairs(collection, now);
+    if (pairs == null) {
+      differ(at + ": other entries" + NOT);
       return;
     }
-    if (!(now instanceof Map<?, ?> map) || collection.values().length == 0) {
-      return;
-    }
-    if (map instanceof java.util.LinkedHashMap || map instanceof java.util.IdentityHashMap) {
-      return; // To look up may move what was looked up to the end, or finds no other string.
-    }
-    for (int i = 0; i < collection.keys().length && difference == null; i++) {
-      int key = collection.keys()[i];
-      if (key != 0 && heap.objects().get(key - 1) instanceof CapturedObject.Text text) {
-        match(map.get(text.text()), collection.values()[i], at + " of \"" + text.text() + '"');
+    for (RehearsedEntries.Pair pair : pairs) {
+      match(pair.now().key(), pair.key(), at + ", a key");
+      if (pair.value() != 0 || collection.kind() != ReseedKind.SET_N) {
+        match(pair.now().value(), pair.value(), at + ", a value");
       }
     }
   }

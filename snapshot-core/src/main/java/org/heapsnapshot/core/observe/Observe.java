@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.heapsnapshot.core.FactOptions;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.Progress;
@@ -54,7 +54,8 @@ public final class Observe {
   private final ObservedJvm jvm;
   private final Path work;
   private final Set<String> trusted;
-  private Function<CapturedHeap, List<Conviction>> lastCheck = heap -> List.of();
+  private BiFunction<CapturedHeap, List<String>, List<Conviction>> lastCheck =
+      (heap, first) -> List.of();
   private List<String> firstClasses = List.of();
   private Set<String> settable = Set.of();
 
@@ -84,8 +85,13 @@ public final class Observe {
     this.progress = progress;
   }
 
-  /** Asks a heap in which nothing differs once more before it is accepted. */
-  public Observe lastCheck(Function<CapturedHeap, List<Conviction>> check) {
+  /**
+   * Asks a heap in which nothing differs once more before it is accepted.
+   *
+   * @param check takes the heap, and those of the first classes before which nothing runs that is
+   *     not observed
+   */
+  public Observe lastCheck(BiFunction<CapturedHeap, List<String>, List<Conviction>> check) {
     lastCheck = check;
     return this;
   }
@@ -254,7 +260,7 @@ public final class Observe {
         }
         heap = lockstep.marked();
         if (convicted.size() == before) {
-          add(lastCheck.apply(heap));
+          add(lastCheck.apply(heap, certain()));
         }
       }
       if (convicted.size() > before) {

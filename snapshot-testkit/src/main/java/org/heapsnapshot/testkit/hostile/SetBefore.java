@@ -2,11 +2,14 @@ package org.heapsnapshot.testkit.hostile;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,19 +33,19 @@ final class SetBefore {
 
   @Hostile(
       cause = "EFFECT",
-      reason = "all system properties, of which the program sets",
+      reason = "all system properties, of which the program",
       nets = Net.EFFECTS)
   static final class ReadsAll {
-    static final String VALUE = find();
+    static final String VALUE = amongAll("hostile.all");
+  }
 
-    private static String find() {
-      for (Map.Entry<Object, Object> each : System.getProperties().entrySet()) {
-        if (each.getKey().equals("hostile.all")) {
-          return (String) each.getValue();
-        }
+  private static String amongAll(String name) {
+    for (Map.Entry<Object, Object> each : System.getProperties().entrySet()) {
+      if (each.getKey().equals(name)) {
+        return (String) each.getValue();
       }
-      return "unset";
     }
+    return "unset";
   }
 
   static Object readsAll(Start start) {
@@ -67,9 +70,120 @@ final class SetBefore {
   static final class Settings {
     static String mode = new String("unset");
     static final List<String> NAMES = new ArrayList<>(List.of("one"));
+    static List<String> plugins = List.of();
+    static List<String> replaced = new ArrayList<>(List.of("a"));
+    static Locale locale = Locale.CANADA_FRENCH;
+    static File file = new File("observed");
+    static final Map<String, String> ORDERED = new LinkedHashMap<>(Map.of("first", "1"));
+    static final Map<Object, Object> TABLE = new HashMap<>(Map.of(1000, "thousand"));
+    static int hashSeed;
+    static boolean broken;
   }
 
-  @Hostile(cause = "DIFFERENCE", reason = "another in a training run", nets = Net.REHEARSAL)
+  private static final String REHEARSED = "another in a training run";
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class KeepsFilled {
+    static final List<String> PLUGINS = Settings.plugins;
+  }
+
+  /** What was observed is an object of the JDK's own. */
+  static Object keepsFilled(Start start) {
+    Settings.plugins = List.of("filled");
+    return KeepsFilled.PLUGINS;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class KeepsReplaced {
+    static final List<String> LIST = Settings.replaced;
+  }
+
+  /** Equal when it is kept. */
+  static Object keepsReplaced(Start start) {
+    Settings.replaced = new ArrayList<>(Settings.replaced);
+    Object list = KeepsReplaced.LIST;
+    Settings.replaced.add("b");
+    return list;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class KeepsSetLocale {
+    static final Locale LOCALE = Settings.locale;
+  }
+
+  static Object keepsSetLocale(Start start) {
+    Settings.locale = Locale.GERMAN;
+    return KeepsSetLocale.LOCALE;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class KeepsFile {
+    static final File FILE = Settings.file;
+  }
+
+  static Object keepsFile(Start start) {
+    Settings.file = new File("set by main");
+    return KeepsFile.FILE;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class CopiesOrdered {
+    static final Map<String, String> COPY = new LinkedHashMap<>(Settings.ORDERED);
+  }
+
+  static Object copiesOrdered(Start start) {
+    Settings.ORDERED.clear();
+    Settings.ORDERED.put("second", "1");
+    return CopiesOrdered.COPY;
+  }
+
+  /** A table of the program's. */
+  static final class Own extends HashMap<Object, Object> {
+    private static final long serialVersionUID = 1;
+
+    Own(Map<Object, Object> from) {
+      super(from);
+    }
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class CopiesTable {
+    static final Own COPY = new Own(Settings.TABLE);
+  }
+
+  static Object copiesTable(Start start) {
+    Settings.TABLE.put(2000, Settings.TABLE.remove(1000));
+    return CopiesTable.COPY;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class CopiesSeed {
+    static final int HASH_SEED = Settings.hashSeed;
+  }
+
+  static Object copiesSeed(Start start) {
+    Settings.hashSeed = 7;
+    return CopiesSeed.HASH_SEED;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = "threw in the training run", nets = Net.REHEARSAL)
+  static final class ThrowsLater {
+    static final List<String> VALUE = find();
+
+    private static List<String> find() {
+      if (Settings.broken) {
+        throw new IllegalStateException("broken by main");
+      }
+      return List.of("whole");
+    }
+  }
+
+  static Object throwsLater(Start start) {
+    Settings.broken = true;
+    return ThrowsLater.VALUE;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
   static final class ReadsField {
     static final String MODE = Settings.mode;
   }
@@ -79,7 +193,7 @@ final class SetBefore {
     return ReadsField.MODE;
   }
 
-  @Hostile(cause = "DIFFERENCE", reason = "another in a training run", nets = Net.REHEARSAL)
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
   static final class ReadsList {
     static final int COUNT = Settings.NAMES.size();
   }
@@ -108,7 +222,7 @@ final class SetBefore {
     static void touch() {}
   }
 
-  @Hostile(cause = "DIFFERENCE", reason = "another in a training run", nets = Net.REHEARSAL)
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
   static final class ReadsPlugins {
     static final List<String> ALL = List.copyOf(Settings.NAMES);
   }
