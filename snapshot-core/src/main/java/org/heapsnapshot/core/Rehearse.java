@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.heapsnapshot.core.agent.ChildTask;
-import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.observe.Candidate;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.core.observe.Rehearsal;
 import org.heapsnapshot.core.train.TrainedRun;
@@ -58,17 +58,16 @@ final class Rehearse {
   /**
    * The classes of a heap that a training run leaves in another state.
    *
-   * @param first those that every start initializes before anything that is not observed runs
    * @throws SnapshotException when a run fails or hangs that must not
    */
-  List<Conviction> check(CapturedHeap heap, List<String> first) {
+  List<Conviction> check(Candidate candidate) {
     List<Conviction> convictions = new ArrayList<>();
     if (!WITHOUT.isEmpty()) {
       return convictions;
     }
     for (String each : arguments) {
       try {
-        convictions.addAll(once(heap, first, each));
+        convictions.addAll(once(candidate, each));
       } catch (SnapshotException e) {
         if (failed == null) {
           throw new SnapshotException(REPEATED + e.getMessage(), e);
@@ -80,14 +79,14 @@ final class Rehearse {
     return convictions;
   }
 
-  private List<Conviction> once(CapturedHeap heap, List<String> first, String each) {
+  private List<Conviction> once(Candidate candidate, String each) {
     Path taskFile = work.resolve("rehearse.task");
     Path output = work.resolve("rehearse.out");
     try {
       Files.deleteIfExists(output); // Of a run that failed.
-      KryoStreams.write(heap, Rehearsal.heapOf(output));
+      KryoStreams.write(candidate, Rehearsal.candidateOf(output));
       KryoStreams.write(
-          ChildTask.toRun("rehearse", output.toString(), run.mainClass(), first), taskFile);
+          ChildTask.toRun("rehearse", output.toString(), run.mainClass(), List.of()), taskFile);
       run.run(taskFile, output, each);
       List<Conviction> convictions = KryoStreams.read(output, Rehearsal.class).convictions();
       Files.delete(output);

@@ -331,12 +331,13 @@ public final class SnapshotBuild {
       Rehearse rehearse = rehearse(program, profile, jvm, bundle, trusted);
       return new Observe(jvm, program.work(), trusted, progress)
           .lastCheck(
-              (heap, first) -> {
+              candidate -> {
+                CapturedHeap heap = candidate.heap();
                 List<Conviction> refusals = made.refusals(heap);
                 if (refusals.isEmpty()) {
                   refusals = lateCheck.check(heap);
                 }
-                return refusals.isEmpty() ? rehearse.check(heap, first) : refusals;
+                return refusals.isEmpty() ? rehearse.check(candidate) : refusals;
               })
           .firstClasses(firstClasses)
           .settable(SetProperties.of(profile.loaded(), program.files()))

@@ -54,14 +54,14 @@ public final class Agent {
     boolean train = task.kind().equals("train");
     ClassLoader program = ClassLoader.getSystemClassLoader();
     boolean rehearse = task.kind().equals("rehearse");
-    Effects effects = verify || rehearse ? Effects.none() : Effects.load();
+    Effects effects = verify ? Effects.none() : Effects.load();
     Factories factories = Factories.load();
     Attribution.endAt(factories.boundaries());
     CallRecorder recorder = new CallRecorder();
     StandIns standIns = train || rehearse ? null : new StandIns(LoggerFactories.load(), program);
     ProgramTransformer transformer =
         new ProgramTransformer(program, effects, watched(task), standIns);
-    if (task.kind().equals("observe")) {
+    if (rehearse || task.kind().equals("observe")) {
       transformer.record(factories, recorder);
     }
     session = new Session(task, instrumentation, effects, transformer, recorder, standIns);
@@ -73,18 +73,17 @@ public final class Agent {
       TrainChild.install(session);
     }
     if (rehearse) {
+      // As calls, for what they do is not what the initializer does.
+      transformer.measure(LoggerFactories.load());
       RehearseChild.install(session);
     }
     instrumentation.addTransformer(transformer);
     if (task.kind().equals("observe")) {
       instrumentation.setNativeMethodPrefix(transformer, NativeMethods.PREFIX);
     }
-    if (!rehearse) {
-      // To verify, for the clocks alone: what they say is kept, and would be taken for a
-      // difference.
-      int defaultZone = recorder.site(Factories.DEFAULT_ZONE, "()Ljava/util/TimeZone;");
-      new JdkTransformer(effects, defaultZone).install(instrumentation);
-    }
+    // To verify, for the clocks alone: what they say is kept, and would be taken for a difference.
+    int defaultZone = recorder.site(Factories.DEFAULT_ZONE, "()Ljava/util/TimeZone;");
+    new JdkTransformer(effects, defaultZone).install(instrumentation);
   }
 
   /** Internal names of the classes whose use by an initializer is to be told. */

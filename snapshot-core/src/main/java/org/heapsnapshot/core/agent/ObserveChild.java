@@ -219,6 +219,7 @@ public final class ObserveChild {
         atNaturalTime,
         sink.memos().found(),
         sink.facts().lookUps().all(program),
+        sink.effects(),
         rejections.isEmpty() && sink.convictions().isEmpty() ? walker.heap(late, kept) : null);
   }
 

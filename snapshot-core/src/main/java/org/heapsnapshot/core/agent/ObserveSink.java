@@ -27,6 +27,7 @@ final class ObserveSink extends LateSink {
   private final MemoFields memos;
   private final OpenedArchives archives = new OpenedArchives();
   private final Replays replays;
+  private final EffectKeys effects = new EffectKeys();
   private final ForeignWrites writes;
   private final Map<String, Integer> position = new HashMap<>();
 
@@ -63,6 +64,17 @@ final class ObserveSink extends LateSink {
   /** The objects that initializers make again in part, each with the initializer that made it. */
   Map<Object, String> made() {
     return replays.made();
+  }
+
+  /** What the code of initializers did. */
+  synchronized Map<String, Set<String>> effects() {
+    return effects.all();
+  }
+
+  private synchronized void note(Effects.Effect effect, Object argument, InitializerStack stack) {
+    if (new Attribution().calledByProgram()) {
+      effects.add(stack.name(stack.depth() - 1), EffectKeys.of(effect, argument));
+    }
   }
 
   /** What initializers read and may rely on. */
@@ -225,6 +237,7 @@ final class ObserveSink extends LateSink {
     if (stack.depth() == 0 || !Net.EFFECTS.isOn()) {
       return;
     }
+    note(effect, argument, stack);
     if (category == EffectCategory.BUNDLE) {
       String name = ((java.util.ResourceBundle) argument).getBaseBundleName();
       facts.lookUps().bundleRead(name, stack.name(stack.depth() - 1));

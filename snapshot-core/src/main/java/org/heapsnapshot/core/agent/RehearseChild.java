@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.observe.Candidate;
 import org.heapsnapshot.core.observe.Conviction;
 import org.heapsnapshot.core.observe.Rehearsal;
 import org.heapsnapshot.hooks.Hooks;
@@ -22,6 +23,7 @@ import org.heapsnapshot.hooks.Sink;
  */
 final class RehearseChild implements Sink {
   private final Agent.Session session;
+  private final Map<String, Set<String>> effects;
   private final RehearsedState state;
   private final Set<String> made = new HashSet<>();
 
@@ -32,19 +34,21 @@ final class RehearseChild implements Sink {
   private final boolean preloads;
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
 
-  private RehearseChild(Agent.Session session, CapturedHeap heap) {
+  private RehearseChild(Agent.Session session, Candidate candidate) {
     this.session = session;
     ClassLoader program = ClassLoader.getSystemClassLoader();
-    first = session.task().first();
-    state = new RehearsedState(heap, program);
+    first = candidate.certain();
+    effects = candidate.effects();
+    CapturedHeap heap = candidate.heap();
+    state = new RehearsedState(heap, program, session.recorder());
     heap.made().forEach(m -> made.add(heap.classes().get(m.classIndex()).name()));
     preloads = !new Initializers(program).firstOf(session.task().mainClass()).isEmpty();
   }
 
   static void install(Agent.Session session) {
     Path output = Path.of(session.task().output());
-    CapturedHeap heap = KryoStreams.read(Rehearsal.heapOf(output), CapturedHeap.class);
-    RehearseChild child = new RehearseChild(session, heap);
+    Candidate candidate = KryoStreams.read(Rehearsal.candidateOf(output), Candidate.class);
+    RehearseChild child = new RehearseChild(session, candidate);
     Hooks.sink = child;
     Runtime.getRuntime()
         .addShutdownHook(
@@ -63,49 +67,88 @@ final class RehearseChild implements Sink {
 
   @Override
   public synchronized void initializerEntered(String className, InitializerStack stack) {
-    if (stack.depth() == 1 && certain < first.size()) {
+    int top = stack.depth() - 1;
+    if (top == 0 && certain < first.size()) {
       // Those between have no initializer.
       int at = first.indexOf(className);
       certain = at >= certain ? at + 1 : Integer.MAX_VALUE;
     }
+    boolean known = isCall(className) || made.contains(className) || state.has(className);
+    if (top > 0 && !known && !isExempt(stack.name(top - 1), stack)) {
+      differs(stack.name(top - 1), "it runs the initializer of " + className);
+    }
+  }
+
+  private static boolean isCall(String name) {
+    return name.contains("::");
+  }
+
+  /** Whether it is not restored, or found what was observed for certain. */
+  private boolean isExempt(String name, InitializerStack stack) {
+    return preloads || made.contains(name) || !state.has(name) || isCertain(stack);
+  }
+
+  private boolean isCertain(InitializerStack stack) {
+    return certain <= first.size() && first.contains(stack.name(0));
   }
 
   @Override
   public synchronized void initializerLeft(InitializerStack stack, boolean threw) {
     String name = stack.name(stack.depth() - 1);
-    boolean isCertain = certain <= first.size() && first.contains(stack.name(0));
-    if (preloads || isCertain || made.contains(name) || !state.has(name)) {
+    if (preloads || made.contains(name) || !state.has(name)) {
       return;
     }
     String difference;
     try {
+      // What is certain is met here, before main changes it.
       difference = threw ? "its initializer threw in the training run" : state.compare(name);
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       difference = "it cannot be compared: " + e;
     }
-    if (difference != null) {
-      convictions.putIfAbsent(
-          name,
-          new Conviction(
-              name,
-              "DIFFERENCE",
-              "its state at the end of its initializer is another in a training run, where main or a"
-                  + " class that is not restored has changed what it reads",
-              List.of(difference),
-              "",
-              "If every start finds what was observed, say --initialize-at-build-time "
-                  + name
-                  + "."));
+    if (difference != null && !isCertain(stack)) {
+      differs(name, difference);
     }
+  }
+
+  private void differs(String name, String difference) {
+    convictions.putIfAbsent(
+        name,
+        new Conviction(
+            name,
+            "DIFFERENCE",
+            "its initializer leaves or does something else in a training run, where main or a class"
+                + " that is not restored has changed what it reads",
+            List.of(difference),
+            "",
+            "If every start finds what was observed, say --initialize-at-build-time "
+                + name
+                + "."));
+  }
+
+  @Override
+  public void called(int site, Object result, Object[] arguments, InitializerStack stack) {
+    session.recorder().called(site, result, arguments);
   }
 
   @Override
   public void effect(int index, Object argument, InitializerStack stack) {
-    // They were judged when they were observed.
+    if (stack.depth() == 0 || isCall(stack.name(stack.depth() - 1))) {
+      return;
+    }
+    if (new Attribution().calledByProgram()) {
+      compare(EffectKeys.of(session.effects().get(index), argument), stack);
+    }
+  }
+
+  private synchronized void compare(String key, InitializerStack stack) {
+    String name = stack.name(stack.depth() - 1);
+    if (!isExempt(name, stack) && !effects.getOrDefault(name, Set.of()).contains(key)) {
+      differs(name, "it calls " + key + ", which it did not when it was observed");
+    }
   }
 
   @Override
   public void touched(String className, InitializerStack stack) {
-    // The same.
+    // Their initializers are seen.
   }
 }

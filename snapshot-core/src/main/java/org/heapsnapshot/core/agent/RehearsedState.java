@@ -1,12 +1,12 @@
 package org.heapsnapshot.core.agent;
 
 import java.lang.annotation.Annotation;
+import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Calendar;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -21,6 +21,7 @@ import org.heapsnapshot.core.capture.CapturedObject;
 import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.capture.Peek;
+import org.heapsnapshot.core.capture.RecordedCall;
 import org.heapsnapshot.runtime.format.ClassFlags;
 import org.heapsnapshot.runtime.format.RecipeKind;
 import org.heapsnapshot.runtime.format.ReseedKind;
@@ -45,8 +46,17 @@ final class RehearsedState {
           "keySet",
           "values",
           "entrySet",
+          "navigableKeySet",
           "descendingMap",
           "descendingKeySet",
+          "cdate", // Of a date, which is asked for a part of it.
+          "descendingMapView",
+          "entrySetView",
+          "navigableKeySetView",
+          "upperBounds", // Of wildcard types, which find them when they are asked for.
+          "lowerBounds",
+          "defaultCenturyStart", // Eighty years before a format was made.
+          "defaultCenturyStartYear",
           "backtrace",
           "depth",
           "stackTrace",
@@ -55,11 +65,60 @@ final class RehearsedState {
           "table");
 
   /**
-   * Where the JDK's classes are whose fields are set when they are given something, and only then;
-   * those of others may be null or 0 as long as nobody has asked.
+   * Where the JDK's classes are whose fields are set when they are given something, and only then,
+   * but for {@link #LAZY}; those of others may be null or 0 as long as nobody has asked.
    */
   private static final Set<String> HOLDERS =
-      Set.of("java.lang", "java.util", "java.util.concurrent", "java.util.concurrent.atomic");
+      Set.of(
+          "java.io",
+          "java.lang",
+          "java.math",
+          "java.net",
+          "java.text",
+          "java.time",
+          "java.time.chrono",
+          "java.time.format",
+          "java.time.temporal",
+          "java.time.zone",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.concurrent.locks");
+
+  /** Their fields that are null or 0 as long as nobody has asked. */
+  private static final Set<String> LAZY =
+      Set.of(
+          "bitCountPlusOne",
+          "bitLengthPlusOne",
+          "lowestSetBitPlusTwo",
+          "firstNonzeroIntNumPlusTwo",
+          "precision",
+          "stringCache",
+          "schemeSpecificPart",
+          "decodedSchemeSpecificPart",
+          "decodedUserInfo",
+          "decodedAuthority",
+          "decodedPath",
+          "decodedQuery",
+          "decodedFragment",
+          "string",
+          "filePath",
+          "status",
+          "hostAddress",
+          "handler",
+          "tempState",
+          "cachedHashCode",
+          "zoneStrings",
+          "fastPathData",
+          "isFastPath",
+          "fastPathCheckNeeded",
+          "exclusiveOwnerThread",
+          "head",
+          "tail");
+
+  /** The fields of a calendar that are not computed of its time. */
+  private static final Set<String> OF_CALENDAR =
+      Set.of("zone", "lenient", "firstDayOfWeek", "minimalDaysInFirstWeek");
 
   /** Values, of which it does not matter whether there is one or several. */
   private static final List<String> VALUES =
@@ -99,6 +158,7 @@ final class RehearsedState {
   private final ClassLoader program;
   private final Map<String, CapturedStatics> statics = new HashMap<>();
   private final Map<Integer, HashedCollection> hashed = new HashMap<>();
+  private final CallRecorder recorder;
   private final RehearsedSymbols symbols;
   private final RehearsedEntries entries;
   private final IdentityHashMap<Object, Integer> ids = new IdentityHashMap<>();
@@ -114,13 +174,22 @@ final class RehearsedState {
   /** An object that is to be compared with that of an id. */
   private record Met(int id, Object now) {}
 
-  RehearsedState(CapturedHeap heap, ClassLoader program) {
+  /**
+   * @param recorder knows which calls of the JDK initializers made
+   */
+  RehearsedState(CapturedHeap heap, ClassLoader program, CallRecorder recorder) {
     this.heap = heap;
     this.program = program;
+    this.recorder = recorder;
     this.live = new Object[heap.objects().size() + 1];
     this.offsets = new long[heap.classes().size()][];
     this.symbols = new RehearsedSymbols(heap);
-    this.entries = new RehearsedEntries(heap, this::known, id -> live[id] != null);
+    this.entries =
+        new RehearsedEntries(
+            heap,
+            this::known,
+            id -> live[id] != null,
+            (c, index) -> offsets(c, index, heap.classes().get(index)));
     for (CapturedStatics row : heap.statics()) {
       statics.put(heap.classes().get(row.classIndex()).name(), row);
     }
@@ -169,7 +238,7 @@ final class RehearsedState {
       match(Peek.reference(base, offset), (int) value, at);
     } else {
       long now = Peek.primitive(base, offset, field.kind());
-      boolean remembered = isRemembered(field, value) || isRemembered(field, now);
+      boolean remembered = isRemembered(base, field, value) || isRemembered(base, field, now);
       if (now != value && !remembered) {
         differ(at + ": " + value + " observed, " + now + NOT);
       }
@@ -177,11 +246,27 @@ final class RehearsedState {
   }
 
   /** Whether a field is a cached hash code that one side has not been asked for. */
-  private static boolean isRemembered(CapturedField field, long value) {
+  private boolean isRemembered(Object base, CapturedField field, long value) {
     return (value == 0 || value == -1)
         && field.kind() == 'I'
         && !field.isStatic()
-        && field.name().toLowerCase(Locale.ROOT).contains("hash");
+        && field.name().toLowerCase(Locale.ROOT).contains("hash")
+        && (!isProgram(field.declaringClass()) || computesHash(base, field));
+  }
+
+  /** Whether the class of the program that has a field has a hash code of its own. */
+  private boolean computesHash(Object base, CapturedField field) {
+    String declaring = name(field.declaringClass());
+    for (Class<?> k = base.getClass(); k != null; k = k.getSuperclass()) {
+      if (k.getName().equals(declaring)) {
+        try {
+          return k.getDeclaredMethod("hashCode") != null;
+        } catch (NoSuchMethodException e) {
+          return false;
+        }
+      }
+    }
+    return false;
   }
 
   private void differ(String what) {
@@ -209,9 +294,52 @@ final class RehearsedState {
       String what = symbols.difference(object, now);
       if (what != null) {
         differ(at + ": " + what + NOT);
-      } else if (isAnswer(object) && !isValue(now)) {
-        pair(now, id, at);
+      } else if (isAnswer(object)) {
+        boolean isNew = isValue(now) ? isNewValue(now, id) : pair(now, id, at);
+        if (isNew) {
+          matchCall(now, (CapturedObject.Recipe) object, at);
+        }
       }
+    }
+  }
+
+  /** Compares a call, where an initializer was seen to make it. */
+  private void matchCall(Object now, CapturedObject.Recipe recipe, String at) {
+    RecordedCall call = recipe.kind() == RecipeKind.CALL ? recorder.of(now) : null;
+    if (call == null) {
+      return;
+    }
+    int[] parts = recipe.arguments();
+    Object[] arguments = call.arguments();
+    if (!call.method().equals(symbols.text(parts[0])) || arguments.length != parts.length - 1) {
+      differ(at + ": what " + call.method().substring(2) + " answers" + NOT);
+      return;
+    }
+    Class<?>[] types = call.parameterTypes();
+    for (int i = 0; i < arguments.length && difference == null; i++) {
+      matchPart(types[i], arguments[i], parts[i + 1], at + " ... " + call.method().substring(2));
+    }
+  }
+
+  private void matchPart(Class<?> type, Object now, int id, String at) {
+    CapturedObject object = id == 0 ? null : heap.objects().get(id - 1);
+    if (type.isPrimitive() && object instanceof CapturedObject.SmallBox box) {
+      if (!RehearsedSymbols.isBox(now, box.value())) {
+        differ(at + ": another number" + NOT);
+      }
+    } else if (type.isArray()
+        && now instanceof Object[] elements
+        && object instanceof CapturedObject.Recipe array
+        && array.kind() == RecipeKind.ARRAY) {
+      int[] parts = array.arguments();
+      if (parts.length - 1 != elements.length) {
+        differ(at + ": more or fewer arguments" + NOT);
+      }
+      for (int i = 0; i < elements.length && difference == null; i++) {
+        match(elements[i], parts[i + 1], at);
+      }
+    } else if (!type.isPrimitive()) {
+      match(now, id, at);
     }
   }
 
@@ -256,17 +384,21 @@ final class RehearsedState {
     if (!now.getClass().getName().equals(className)) {
       differ(at + ": " + className + " observed, " + now.getClass().getName() + NOT);
     } else if (isValue(now)) {
-      Set<Object> met = others.get(id);
-      if (met == null) {
-        met = Collections.newSetFromMap(new IdentityHashMap<>());
-        others.put(id, met);
-      }
-      if (met.add(now)) {
+      if (isNewValue(now, id)) {
         work.add(new Met(id, now));
       }
     } else if (pair(now, id, at)) {
       work.add(new Met(id, now));
     }
+  }
+
+  private boolean isNewValue(Object now, int id) {
+    Set<Object> met = others.get(id);
+    if (met == null) {
+      met = Collections.newSetFromMap(new IdentityHashMap<>());
+      others.put(id, met);
+    }
+    return met.add(now);
   }
 
   /** Whether both are met for the first time; what was met must be the same again. */
@@ -332,15 +464,18 @@ final class RehearsedState {
     if (collection != null) {
       compareEntries(now, collection, root);
     }
-    if (changesByItself(now)) {
-      return;
-    }
+    boolean ofProgramOnly = changesByItself(now);
     long[] at = offsets(now.getClass(), instance.classIndex(), type);
     for (int f = 0; f < instance.values().length && difference == null; f++) {
       CapturedField field = type.fields().get(f);
       long value = instance.values()[f];
+      if (now instanceof Reference<?> && field.name().equals("referent") && value != 0) {
+        // Kept by something else that is captured, so it is there.
+        match(Peek.get(now, Reference.class, "referent"), (int) value, root + " ... referent");
+      }
       boolean ofTable = collection != null && contains(collection.tableFields(), f);
-      if (at[f] >= 0 && !ofTable && !isUnasked(now, field, at[f], value)) {
+      boolean isLeftOut = ofProgramOnly && !isProgram(field.declaringClass());
+      if (at[f] >= 0 && !ofTable && !isLeftOut && !isUnasked(now, field, at[f], value)) {
         String step = root + " ... " + type.name() + "." + field.name();
         compareField(now, field, at[f], value, step);
       }
@@ -350,7 +485,9 @@ final class RehearsedState {
   /** Whether a field of a class of the JDK may be one that is computed when it is asked for. */
   private boolean isUnasked(Object now, CapturedField field, long offset, long value) {
     String declaring = name(field.declaringClass());
-    if (isProgram(field.declaringClass()) || HOLDERS.contains(packageOf(declaring))) {
+    boolean isLazy = LAZY.contains(field.name()) && !declaring.startsWith("java.util.Linked");
+    boolean holds = HOLDERS.contains(packageOf(declaring)) && !isLazy;
+    if (isProgram(field.declaringClass()) || holds) {
       return false;
     }
     return value == 0
@@ -359,20 +496,23 @@ final class RehearsedState {
             : Peek.primitive(now, offset, field.kind()) == 0);
   }
 
+  /** Whether a field of a class of the JDK with this name only remembers something. */
+  static boolean isRemembering(String field) {
+    return INCIDENTAL.contains(field) || LAZY.contains(field);
+  }
+
   private static String packageOf(String className) {
     int dot = className.lastIndexOf('.');
     return dot < 0 ? "" : className.substring(0, dot);
   }
 
-  /** Whether an object of the JDK says nothing of what it was given. */
+  /** Whether what the JDK's classes declare of an object says nothing of what it was given. */
   private static boolean changesByItself(Object now) {
     String name = now.getClass().getName();
     return name.equals("java.lang.ThreadLocal")
         || now instanceof Thread
         || now instanceof ClassLoader
-        || now instanceof Calendar // Computes its fields when it is asked.
         || name.equals("java.text.DigitList") // Where numbers are formatted.
-        || name.startsWith("java.util.concurrent.locks.")
         || name.contains(".ConcurrentSkipList"); // Draws its levels.
   }
 
@@ -403,9 +543,17 @@ final class RehearsedState {
   }
 
   private boolean isIncidental(CapturedField field) {
-    // The collector does as it likes.
+    String declaring = name(field.declaringClass());
     return INCIDENTAL.contains(field.name())
-        || name(field.declaringClass()).startsWith("java.lang.ref.");
+        || declaring.startsWith("java.lang.ref.") // The collector does as it likes.
+        || isOfCalendar(declaring) && !OF_CALENDAR.contains(field.name());
+  }
+
+  private static boolean isOfCalendar(String declaring) {
+    return declaring.equals("java.util.Calendar")
+        || declaring.equals("java.util.GregorianCalendar")
+        || declaring.equals("java.util.JapaneseImperialCalendar")
+        || declaring.equals("sun.util.BuddhistCalendar");
   }
 
   private long offset(Class<?> c, CapturedField field) {

@@ -1,5 +1,6 @@
 package org.heapsnapshot.core.agent;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -52,7 +53,10 @@ final class RehearsedSymbols {
       return same ? null : "another number";
     }
     if (symbol instanceof CapturedObject.JdkEnum constant) {
-      boolean same = now instanceof Enum<?> e && e.name().equals(constant.constant());
+      boolean same =
+          now instanceof Enum<?> e
+              && e.name().equals(constant.constant())
+              && e.getDeclaringClass().getName().equals(name(constant.classIndex()));
       return same ? null : "another constant";
     }
     if (symbol instanceof CapturedObject.StaticField field) {
@@ -62,8 +66,12 @@ final class RehearsedSymbols {
           ? null
           : "something else than " + owner.name() + "." + name;
     }
-    if (symbol instanceof CapturedObject.BuiltinLoader) {
-      return now instanceof ClassLoader ? null : "no class loader";
+    if (symbol instanceof CapturedObject.BuiltinLoader loader) {
+      ClassLoader expected =
+          loader.loader() == 1
+              ? ClassLoader.getPlatformClassLoader()
+              : ClassLoader.getSystemClassLoader();
+      return now == expected ? null : "another class loader";
     }
     if (symbol instanceof CapturedObject.Recipe recipe) {
       return isAnswer(recipe, now) ? null : "another " + now.getClass().getName();
@@ -75,7 +83,7 @@ final class RehearsedSymbols {
     return heap.classes().get(classIndex).name();
   }
 
-  private static boolean isBox(Object now, int value) {
+  static boolean isBox(Object now, int value) {
     if (now instanceof Character c) {
       return c == value;
     }
@@ -125,11 +133,26 @@ final class RehearsedSymbols {
       case RecipeKind.THREAD_LOCAL -> now.getClass() == ThreadLocal.class;
       case RecipeKind.STRING_BUILDER ->
           now instanceof StringBuilder b && text(parts[0]).contentEquals(b);
-      case RecipeKind.STRING_BUFFER -> now instanceof StringBuffer; // It would be locked.
+      case RecipeKind.STRING_BUFFER ->
+          now instanceof StringBuffer b && text(parts[0]).equals(unlocked(b));
       case RecipeKind.ELEMENT -> now == element(parts);
-      case RecipeKind.FIELD -> now instanceof Field f && f.getName().equals(text(parts[1]));
-      case RecipeKind.METHOD -> now instanceof Method m && m.getName().equals(text(parts[1]));
-      case RecipeKind.CONSTRUCTOR -> now instanceof Constructor<?>;
+      case RecipeKind.FIELD ->
+          now instanceof Field f
+              && f.getName().equals(text(parts[1]))
+              && isClass(parts[0], f.getDeclaringClass());
+      case RecipeKind.METHOD ->
+          now instanceof Method m
+              && m.getName().equals(text(parts[1]))
+              && isClass(parts[0], m.getDeclaringClass())
+              && areClasses(parts, 2, parts.length - 1, m.getParameterTypes());
+      case RecipeKind.CONSTRUCTOR ->
+          now instanceof Constructor<?> c
+              && isClass(parts[0], c.getDeclaringClass())
+              && areClasses(parts, 1, parts.length - 1, c.getParameterTypes());
+      case RecipeKind.METHOD_TYPE ->
+          now instanceof MethodType t
+              && isClass(parts[0], t.returnType())
+              && areClasses(parts, 1, parts.length, t.parameterArray());
       default -> true;
     };
   }
@@ -143,7 +166,45 @@ final class RehearsedSymbols {
     return null;
   }
 
-  private String text(int id) {
+  private boolean areClasses(int[] parts, int from, int to, Class<?>[] now) {
+    if (to - from != now.length) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (!isClass(parts[i], now[i - from])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isClass(int id, Class<?> now) {
+    // A class of proxies is an answer.
+    return !(heap.objects().get(id - 1) instanceof CapturedObject.ClassMirror mirror)
+        || name(mirror.classIndex()).equals(now.getName());
+  }
+
+  /** What is in a buffer, whose lock another thread may hold. */
+  private static String unlocked(StringBuffer buffer) {
+    Class<?> c = StringBuffer.class.getSuperclass();
+    byte[] value = (byte[]) Peek.get(buffer, c, "value");
+    int count = Peek.integer(buffer, c, "count");
+    StringBuilder text = new StringBuilder();
+    try {
+      long offset = Peek.offset(c.getDeclaredField("coder"), false);
+      boolean wide = Peek.primitive(buffer, offset, 'B') != 0;
+      long base = Peek.arrayBase(byte[].class);
+      for (int i = 0; i < count; i++) {
+        long at = base + (wide ? 2L * i : i);
+        text.append((char) (Peek.primitive(value, at, wide ? 'C' : 'B') & (wide ? 0xFFFF : 0xFF)));
+      }
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(e);
+    }
+    return text.toString();
+  }
+
+  String text(int id) {
     return ((CapturedObject.Text) heap.objects().get(id - 1)).text();
   }
 }

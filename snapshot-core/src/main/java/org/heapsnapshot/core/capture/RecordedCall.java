@@ -43,7 +43,7 @@ public record RecordedCall(String method, Object[] arguments, boolean changeable
   }
 
   /** The types of the arguments, that of a receiver first. */
-  Class<?>[] parameterTypes() {
+  public Class<?>[] parameterTypes() {
     ClassLoader loader = ClassLoader.getPlatformClassLoader();
     String descriptor = method.substring(method.indexOf('('));
     MethodType type = MethodType.fromMethodDescriptorString(descriptor, loader);

@@ -29,7 +29,16 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  */
 public final class SetProperties {
   private static final Set<String> CHANGES =
-      Set.of("setProperty", "put", "putIfAbsent", "remove", "replace");
+      Set.of(
+          "setProperty",
+          "put",
+          "putIfAbsent",
+          "computeIfAbsent",
+          "computeIfPresent",
+          "compute",
+          "merge",
+          "remove",
+          "replace");
 
   private SetProperties() {}
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.heapsnapshot.core.FactOptions;
 import org.heapsnapshot.core.KryoStreams;
 import org.heapsnapshot.core.Progress;
@@ -40,6 +40,7 @@ import org.heapsnapshot.runtime.format.GuardKind;
 public final class Observe {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final int LIMIT = 60;
+  private static final String PROCESSORS = "-XX:ActiveProcessorCount=";
 
   /**
    * Another decade, year, month, day, day of the week, hour, minute and second: what compares the
@@ -54,8 +55,7 @@ public final class Observe {
   private final ObservedJvm jvm;
   private final Path work;
   private final Set<String> trusted;
-  private BiFunction<CapturedHeap, List<String>, List<Conviction>> lastCheck =
-      (heap, first) -> List.of();
+  private Function<Candidate, List<Conviction>> lastCheck = candidate -> List.of();
   private List<String> firstClasses = List.of();
   private Set<String> settable = Set.of();
 
@@ -85,13 +85,8 @@ public final class Observe {
     this.progress = progress;
   }
 
-  /**
-   * Asks a heap in which nothing differs once more before it is accepted.
-   *
-   * @param check takes the heap, and those of the first classes before which nothing runs that is
-   *     not observed
-   */
-  public Observe lastCheck(BiFunction<CapturedHeap, List<String>, List<Conviction>> check) {
+  /** Asks once more before a heap in which nothing differs is accepted. */
+  public Observe lastCheck(Function<Candidate, List<Conviction>> check) {
     lastCheck = check;
     return this;
   }
@@ -260,7 +255,7 @@ public final class Observe {
         }
         heap = lockstep.marked();
         if (convicted.size() == before) {
-          add(lastCheck.apply(heap, certain()));
+          add(lastCheck.apply(new Candidate(heap, certain(), effects(first, second))));
         }
       }
       if (convicted.size() > before) {
@@ -290,7 +285,7 @@ public final class Observe {
     settledFirst = certain();
     convicted.keySet().removeAll(ConditionalClasses.candidates(convicted));
     Set<String> staying = new LinkedHashSet<>(settled.heap().restoredClasses());
-    String problem = "other classes are convicted with them";
+    String problem;
     try {
       Settled more = settle(setting.guarding(MachineFact.PROCESSORS), "c", staying);
       if (more != null) {
@@ -301,6 +296,8 @@ public final class Observe {
           progress.note(conditional.size() + " classes depend on the number of processors");
           return observed(more.after(settled), before.observation().guards(), conditional);
         }
+      } else {
+        problem = "others are convicted with them: " + firstOf(staying);
       }
     } catch (SnapshotException e) {
       problem = e.getMessage();
@@ -309,6 +306,33 @@ public final class Observe {
     convicted.clear();
     convicted.putAll(convictedBefore);
     return before;
+  }
+
+  /** The first conviction of some classes. */
+  private String firstOf(Set<String> classes) {
+    for (Conviction c : convicted.values()) {
+      if (classes.contains(c.className())) {
+        return c.className() + ", " + c.reason();
+      }
+    }
+    throw new IllegalArgumentException("none of " + classes + " is convicted");
+  }
+
+  private static Map<String, Set<String>> effects(ObserveReport first, ObserveReport second) {
+    Map<String, Set<String>> effects = new LinkedHashMap<>(first.effects());
+    second
+        .effects()
+        .forEach(
+            (name, keys) ->
+                effects.merge(
+                    name,
+                    keys,
+                    (a, b) -> {
+                      Set<String> both = new LinkedHashSet<>(a);
+                      both.addAll(b);
+                      return both;
+                    }));
+    return effects;
   }
 
   /** Facts that may be guards; a variable whose value is inherited is one of them. */
@@ -414,9 +438,14 @@ public final class Observe {
     if (!WITHOUT.isEmpty()) {
       options.add("-Dsnapshot.test.without=" + WITHOUT);
     }
-    // The user's option would win over that of the environment.
+    // The user's options would win over those of the environment.
     ObservedJvm observing =
         environment.largerHeap() ? jvm.with(HeapOptions.enlarged(jvm.jvmArgs())) : jvm;
+    if (environment.options().stream().anyMatch(o -> o.startsWith(PROCESSORS))) {
+      observing =
+          observing.with(
+              observing.jvmArgs().stream().filter(o -> !o.startsWith(PROCESSORS)).toList());
+    }
     List<String> command =
         observing.command(
             taskFile, options, classPath, "org.heapsnapshot.core.agent.ObserveChild", List.of());

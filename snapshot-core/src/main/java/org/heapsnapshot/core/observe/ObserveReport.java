@@ -2,6 +2,7 @@ package org.heapsnapshot.core.observe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.heapsnapshot.core.capture.CapturedHeap;
 
 /**
@@ -15,6 +16,7 @@ import org.heapsnapshot.core.capture.CapturedHeap;
  * @param late classes that obtain loggers at their natural time
  * @param memos static fields that are captured as they were at first, each {@code Class.field}
  * @param lookUps what initializers looked for on the class path
+ * @param effects what the code of each initializer did, whether it convicts or not
  * @param heap the captured heap; absent when an object was found that cannot be carried
  */
 public record ObserveReport(
@@ -26,4 +28,5 @@ public record ObserveReport(
     List<String> late,
     List<String> memos,
     LookUps lookUps,
+    Map<String, Set<String>> effects,
     CapturedHeap heap) {}

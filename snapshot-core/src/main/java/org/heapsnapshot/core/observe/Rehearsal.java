@@ -9,8 +9,8 @@ import java.util.List;
  * @param convictions classes that a training run leaves in another state than the observation did
  */
 public record Rehearsal(List<Conviction> convictions) {
-  /** Where the rehearsing JVM finds the heap, next to where it writes this. */
-  public static Path heapOf(Path output) {
-    return output.resolveSibling(output.getFileName() + ".heap");
+  /** Where the rehearsing JVM finds the {@link Candidate}, next to where it writes this. */
+  public static Path candidateOf(Path output) {
+    return output.resolveSibling(output.getFileName() + ".candidate");
   }
 }

@@ -6,8 +6,17 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.SimpleDateFormat;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,9 +87,182 @@ final class SetBefore {
     static final Map<Object, Object> TABLE = new HashMap<>(Map.of(1000, "thousand"));
     static int hashSeed;
     static boolean broken;
+    static boolean loud;
+    static Class<?> type = StringBuilder.class;
+    static long millis = 500;
+    static Path path = Path.of("observed");
+    static String algorithm = "MD5";
+    static TimeZone zone = TimeZone.getTimeZone("GMT");
+    static LocalDate day = LocalDate.of(2020, 1, 1);
+    static Object monitor = new Object();
   }
 
-  private static final String REHEARSED = "another in a training run";
+  /** Takes a way that was not observed: its state is the same. */
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class PrintsLater {
+    static final List<String> LIST = List.of("kept");
+
+    static {
+      if (Settings.loud) {
+        System.out.println("SetBefore: printed by an initializer");
+      }
+    }
+  }
+
+  static Object printsLater(Start start) {
+    Settings.loud = true;
+    return PrintsLater.LIST;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class SetsLater {
+    static final List<String> LIST = List.of("kept");
+
+    static {
+      if (Settings.loud) {
+        System.setProperty("hostile.loud", "set");
+      }
+    }
+  }
+
+  static Object setsLater(Start start) {
+    Settings.loud = true;
+    return SetsLater.LIST + System.getProperty("hostile.loud");
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class FindsMember {
+    static final Constructor<?> MADE = find();
+
+    private static Constructor<?> find() {
+      try {
+        return Settings.type.getConstructor();
+      } catch (NoSuchMethodException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  static Object findsMember(Start start) {
+    Settings.type = Object.class;
+    return FindsMember.MADE;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class KeepsDuration {
+    static final Duration DURATION = Duration.ofMillis(Settings.millis);
+  }
+
+  /** What is observed has a zero where this has none. */
+  static Object keepsDuration(Start start) {
+    Settings.millis = 2500;
+    return KeepsDuration.DURATION;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class ResolvesPath {
+    static final Path PATH = Settings.path.resolve("file");
+  }
+
+  static Object resolvesPath(Start start) {
+    Settings.path = Path.of("set by main");
+    return ResolvesPath.PATH;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class KeepsDigest {
+    static final MessageDigest DIGEST = find();
+
+    private static MessageDigest find() {
+      try {
+        return MessageDigest.getInstance(Settings.algorithm);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  static Object keepsDigest(Start start) {
+    Settings.algorithm = "SHA-256";
+    return KeepsDigest.DIGEST.getAlgorithm();
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class KeepsFormat {
+    static final SimpleDateFormat FORMAT = new SimpleDateFormat("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    static {
+      FORMAT.setTimeZone(Settings.zone);
+    }
+  }
+
+  static Object keepsFormat(Start start) {
+    Settings.zone = TimeZone.getTimeZone("Asia/Tokyo");
+    return KeepsFormat.FORMAT.format(new Date(0));
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class KeepsDays {
+    static final Map<LocalDate, String> DAYS = new HashMap<>();
+
+    static {
+      DAYS.put(Settings.day, "a");
+      DAYS.put(LocalDate.of(2020, 1, 2), "b");
+    }
+  }
+
+  /** Several keys that are equal by value. */
+  static Object keepsDays(Start start) {
+    Settings.day = LocalDate.of(2021, 1, 1);
+    return KeepsDays.DAYS.get(LocalDate.of(2020, 1, 1));
+  }
+
+  /** Has a number with a name like that of a hash code. */
+  static final class Seeded {
+    final int hashSeed;
+
+    Seeded(int seed) {
+      hashSeed = seed;
+    }
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class KeepsSeeded {
+    static final Seeded SEEDED = new Seeded((int) Settings.millis - 500);
+  }
+
+  static Object keepsSeeded(Start start) {
+    Settings.millis = 2500;
+    return KeepsSeeded.SEEDED.hashSeed;
+  }
+
+  @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
+  static final class RefersWeakly {
+    static final Object KEPT = Settings.monitor;
+    static final WeakReference<Object> REFERENCE = new WeakReference<>(KEPT);
+  }
+
+  static Object refersWeakly(Start start) {
+    Settings.monitor = new Object();
+    return RefersWeakly.KEPT == Settings.monitor
+        && RefersWeakly.REFERENCE.get() == Settings.monitor;
+  }
+
+  /** The properties of the JVM have more methods than those of a table of one's own. */
+  @Hostile(cause = "EFFECT", reason = "putIfAbsent", nets = Net.EFFECTS)
+  static final class PutsIfAbsent {
+    static final List<String> LIST = List.of("kept");
+
+    static {
+      System.getProperties().putIfAbsent("hostile.absent", "put");
+    }
+  }
+
+  static Object putsIfAbsent(Start start) {
+    return PutsIfAbsent.LIST + System.getProperty("hostile.absent");
+  }
+
+  private static final String REHEARSED = "in a training run, where main";
 
   @Hostile(cause = "DIFFERENCE", reason = REHEARSED, nets = Net.REHEARSAL)
   static final class KeepsFilled {
