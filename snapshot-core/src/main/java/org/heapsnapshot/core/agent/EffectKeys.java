@@ -28,6 +28,21 @@ final class EffectKeys {
     return seen;
   }
 
+  /**
+   * Whether an effect is one of the code itself: what the JDK does on its behalf may have been done
+   * before, but for what reaches outside.
+   */
+  static boolean isOfCode(Effects.Effect effect, Attribution attribution) {
+    if (attribution.isOfOverload()) {
+      return false; // Of the method that was called, we have heard.
+    }
+    return switch (effect.category()) {
+      case THREAD, PROCESS, WRITE, NETWORK, REGISTRY, PROPERTY_SET ->
+          attribution.belongsToProgram();
+      default -> attribution.calledByProgram();
+    };
+  }
+
   /** Such as {@code java.lang.System.getProperty "user.home"}. */
   static String of(Effects.Effect effect, Object argument) {
     StringBuilder key = new StringBuilder(effect.display());

@@ -72,7 +72,7 @@ final class ObserveSink extends LateSink {
   }
 
   private synchronized void note(Effects.Effect effect, Object argument, InitializerStack stack) {
-    if (new Attribution().calledByProgram()) {
+    if (EffectKeys.isOfCode(effect, new Attribution())) {
       effects.add(stack.name(stack.depth() - 1), EffectKeys.of(effect, argument));
     }
   }

@@ -135,8 +135,9 @@ final class RehearseChild implements Sink {
     if (stack.depth() == 0 || isCall(stack.name(stack.depth() - 1))) {
       return;
     }
-    if (new Attribution().calledByProgram()) {
-      compare(EffectKeys.of(session.effects().get(index), argument), stack);
+    Effects.Effect effect = session.effects().get(index);
+    if (EffectKeys.isOfCode(effect, new Attribution())) {
+      compare(EffectKeys.of(effect, argument), stack);
     }
   }
 

@@ -22,6 +22,7 @@ import org.heapsnapshot.core.capture.CapturedStatics;
 import org.heapsnapshot.core.capture.HashedCollection;
 import org.heapsnapshot.core.capture.Peek;
 import org.heapsnapshot.core.capture.RecordedCall;
+import org.heapsnapshot.core.capture.StateCalls;
 import org.heapsnapshot.runtime.format.ClassFlags;
 import org.heapsnapshot.runtime.format.RecipeKind;
 import org.heapsnapshot.runtime.format.ReseedKind;
@@ -295,7 +296,8 @@ final class RehearsedState {
       if (what != null) {
         differ(at + ": " + what + NOT);
       } else if (isAnswer(object)) {
-        boolean isNew = isValue(now) ? isNewValue(now, id) : pair(now, id, at);
+        boolean isNew =
+            StateCalls.isPart(now) || (isValue(now) ? isNewValue(now, id) : pair(now, id, at));
         if (isNew) {
           matchCall(now, (CapturedObject.Recipe) object, at);
         }
@@ -306,6 +308,9 @@ final class RehearsedState {
   /** Compares a call, where an initializer was seen to make it. */
   private void matchCall(Object now, CapturedObject.Recipe recipe, String at) {
     RecordedCall call = recipe.kind() == RecipeKind.CALL ? recorder.of(now) : null;
+    if (call == null && recipe.kind() == RecipeKind.CALL) {
+      call = StateCalls.callOf(now);
+    }
     if (call == null) {
       return;
     }

@@ -17,7 +17,7 @@ import java.util.Set;
  * Calls that make objects of the JDK again which tell all that they are: nobody has to have seen
  * how they were made.
  */
-final class StateCalls {
+public final class StateCalls {
   private static final String BUFFER = "java.nio.ByteBuffer";
   private static final String TO_BUFFER = ")Ljava/nio/ByteBuffer;";
   private static final String WEEKS = "java.time.temporal.WeekFields";
@@ -30,6 +30,17 @@ final class StateCalls {
   };
 
   private StateCalls() {}
+
+  /** The call that an object tells, or that such a part of another is; null when there is none. */
+  public static RecordedCall callOf(Object o) {
+    OwnCall own = isPart(o) ? (OwnCall) o : of(o);
+    return own == null ? null : own.call();
+  }
+
+  /** Whether it is a part of a call, and no object of the program. */
+  public static boolean isPart(Object o) {
+    return o instanceof OwnCall;
+  }
 
   /** The call for an object, or null when it is none of those. */
   static OwnCall of(Object o) {

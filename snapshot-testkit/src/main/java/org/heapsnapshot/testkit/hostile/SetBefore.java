@@ -249,7 +249,7 @@ final class SetBefore {
   }
 
   /** The properties of the JVM have more methods than those of a table of one's own. */
-  @Hostile(cause = "EFFECT", reason = "putIfAbsent", nets = Net.EFFECTS)
+  @Hostile(cause = "EFFECT", nets = Net.EFFECTS)
   static final class PutsIfAbsent {
     static final List<String> LIST = List.of("kept");
 
