@@ -1,7 +1,9 @@
 package org.heapsnapshot.core.agent;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,9 @@ final class RehearsedEntries {
   private final Shapes shapes;
   private final Map<String, Integer> classIndices = new HashMap<>();
 
+  /** The objects whose fields are not as captured: collections, and what handlers make. */
+  private final BitSet arranged = new BitSet();
+
   /** Tells which fields of objects say what they are. */
   interface Shapes {
     /**
@@ -71,6 +76,9 @@ final class RehearsedEntries {
     this.shapes = shapes;
     for (int i = 0; i < heap.classes().size(); i++) {
       classIndices.put(heap.classes().get(i).name(), i);
+    }
+    for (HashedCollection collection : heap.hashed()) {
+      arranged.set(collection.object());
     }
     this.known = known;
     this.met = met;
@@ -113,6 +121,10 @@ final class RehearsedEntries {
       same.add(entry);
       count.put(label, same.size());
     }
+    Map<String, Integer> observed = new HashMap<>();
+    for (int key : keys) {
+      observed.merge(label(key, DEPTH), 1, Integer::sum);
+    }
     for (int i = 0; i < keys.length; i++) {
       String label = label(keys[i], DEPTH);
       ArrayDeque<HashedEntries.Entry> partners = byLabel.get(label);
@@ -124,7 +136,8 @@ final class RehearsedEntries {
       }
       HashedEntries.Entry partner = partners.poll();
       // Of several that look the same nobody knows which is which.
-      if (isKey(label) || count.get(label) == 1) {
+      boolean isOnlyOne = count.get(label) == 1 && observed.get(label) == 1;
+      if (isKey(label) || isOnlyOne && !label.equals("?")) {
         pairs.add(new Pair(keys[i], collection.values()[i], partner));
       }
     }
@@ -154,7 +167,8 @@ final class RehearsedEntries {
       return '"' + text;
     }
     if (key instanceof Class<?> c) {
-      return "class " + c.getName();
+      boolean isNumbered = Proxy.isProxyClass(c) || c.isHidden(); // Its name says nothing.
+      return isNumbered ? "?" : "class " + c.getName();
     }
     if (key instanceof Enum<?> e && e.getDeclaringClass().getClassLoader() == null) {
       return e.getDeclaringClass().getName() + "." + e.name();
@@ -213,7 +227,7 @@ final class RehearsedEntries {
       boolean box = BOXES.contains(type);
       return box
           ? type + " " + instance.values()[0]
-          : met.test(id) ? "#" + id : shape(instance, depth);
+          : met.test(id) ? "#" + id : arranged.get(id) ? "?" : shape(instance, depth);
     }
     if (key instanceof CapturedObject.ReferenceArray array && !met.test(id)) {
       StringBuilder text = new StringBuilder("?" + name(array.classIndex())).append('[');

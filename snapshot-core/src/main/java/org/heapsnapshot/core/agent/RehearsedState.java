@@ -308,10 +308,12 @@ final class RehearsedState {
   /** Compares a call, where an initializer was seen to make it. */
   private void matchCall(Object now, CapturedObject.Recipe recipe, String at) {
     RecordedCall call = recipe.kind() == RecipeKind.CALL ? recorder.of(now) : null;
-    if (call == null && recipe.kind() == RecipeKind.CALL) {
+    boolean isSeen = call != null;
+    if (!isSeen && recipe.kind() == RecipeKind.CALL) {
       call = StateCalls.callOf(now);
     }
-    if (call == null) {
+    // What an object tells need not be how it is carried: an annotation is a proxy, too.
+    if (call == null || !isSeen && !call.method().equals(symbols.text(recipe.arguments()[0]))) {
       return;
     }
     int[] parts = recipe.arguments();
