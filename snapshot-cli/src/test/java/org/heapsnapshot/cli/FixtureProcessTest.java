@@ -39,6 +39,9 @@ class FixtureProcessTest {
           "ClassObjects$Packages",
           "Combinators",
           "Formats",
+          "AssertionStatus",
+          "AssertionStatus$Checker",
+          "AssertionStatus$Nested",
           "GenericTypes",
           "GenericTypes$Lone",
           "Identifiers",
@@ -159,6 +162,8 @@ class FixtureProcessTest {
   static Stream<Arguments> optionsOnJdks() {
     List<String> options = new ArrayList<>();
     options.add("-ea");
+    options.add("-ea:org.heapsnapshot.testkit.program.AssertionStatus");
+    options.add("-ea:org.heapsnapshot.testkit.program.Asked");
     options.add("-Xint");
     options.add("-XX:-CompactStrings");
     options.add("-XX:+UseSerialGC");

@@ -25,6 +25,7 @@ import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.classpath.ClassFiles;
 import org.heapsnapshot.core.classpath.ClassPath;
 import org.heapsnapshot.core.classpath.ClassPathReader;
+import org.heapsnapshot.core.closure.AssertionFields;
 import org.heapsnapshot.core.closure.ClassConstants;
 import org.heapsnapshot.core.closure.Closure;
 import org.heapsnapshot.core.closure.ClosureWalker;
@@ -341,6 +342,7 @@ public final class SnapshotBuild {
               })
           .firstClasses(firstClasses)
           .settable(SetProperties.of(profile.loaded(), program.files()))
+          .assertions(AssertionFields.of(program.files()))
           .run(
               List.of(bundle),
               List.of(twin),

@@ -139,6 +139,7 @@ public final class SnapshotVerify {
             0,
             "",
             restored.memos(),
+            new LinkedHashMap<>(),
             new LinkedHashMap<>()),
         taskFile);
     ChildResult result =

@@ -30,6 +30,8 @@ import java.util.Map;
  * @param host what this machine is called as initializers see it; empty for its own name
  * @param memos static fields, each {@code Class.field}, that the user calls memos; when verifying,
  *     all that are
+ * @param assertionFields by {@code Class.field} the classes whose assertion status static fields
+ *     hold, behind {@code CapturedStatics.NEGATED} for the opposite
  * @param nesting in an earlier observation, for each initializer the one that ran it, or empty
  */
 public record ChildTask(
@@ -51,6 +53,7 @@ public record ChildTask(
     long salt,
     String host,
     List<String> memos,
+    Map<String, String> assertionFields,
     Map<String, String> nesting) {
 
   /** Begins the key of a default, {@code locale} or {@code timezone}, among what was set. */
@@ -88,6 +91,7 @@ public record ChildTask(
         0,
         "",
         new ArrayList<>(),
+        new LinkedHashMap<>(),
         new LinkedHashMap<>());
   }
 
@@ -112,6 +116,7 @@ public record ChildTask(
         salt,
         host,
         memos,
+        assertionFields,
         nesting);
   }
 

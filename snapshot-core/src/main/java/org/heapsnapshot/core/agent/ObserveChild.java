@@ -246,6 +246,7 @@ public final class ObserveChild {
         new HeapWalker(program, jdk, session.transformer()::constantFields, session.recorder()::of)
             .withClassValues(new ClassValues(session.instrumentation()::getAllLoadedClasses))
             .answeredBy(session.standIns())
+            .withAssertionFields(task.assertionFields())
             .withClocks((owner, time) -> sink.trace().reading(owner.getName(), time) != null)
             .withDefaultLocales(defaultLocales)
             .withLoaded(loaded(session.instrumentation()))

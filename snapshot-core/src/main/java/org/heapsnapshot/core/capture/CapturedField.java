@@ -24,7 +24,7 @@ public record CapturedField(
     COPIED,
     /** Left zero or null: the JVM or the JDK fills it ({@code Reference.next}, cached hashes). */
     ZEROED,
-    /** Static only: recomputed from {@code desiredAssertionStatus()}. */
+    /** Static only: recomputed from {@code desiredAssertionStatus()}; a boolean. */
     ASSERTION_STATUS
   }
 

@@ -37,6 +37,7 @@ final class ClassTable {
   private final List<Class<?>> classes = new ArrayList<>();
   private final List<List<CapturedField>> fields = new ArrayList<>();
   private Predicate<ClassLoader> kept = loader -> false;
+  private Map<String, String> assertionFields = Map.of();
 
   /**
    * @param program the application loader
@@ -54,6 +55,52 @@ final class ClassTable {
   /** Says which class loaders of the program the image can hold. */
   void keep(Predicate<ClassLoader> loaders) {
     kept = loaders;
+  }
+
+  /**
+   * Says which static fields hold whether assertions are enabled for a class.
+   *
+   * @param fields by {@code declaring.Class.field} the class, behind {@link
+   *     CapturedStatics#NEGATED} for the opposite
+   */
+  void assertionFields(Map<String, String> fields) {
+    assertionFields = Map.copyOf(fields);
+  }
+
+  /**
+   * The value of a field that is an {@code ASSERTION_STATUS}, as {@link CapturedStatics} has it.
+   * Compilers ask the outermost class.
+   */
+  long assertionValue(Class<?> owner, String field) {
+    String said = assertionFields.get(owner.getName() + "." + field);
+    boolean negated = said == null || said.startsWith(CapturedStatics.NEGATED);
+    Class<?> asked =
+        said == null
+            ? outermost(owner)
+            : named(owner, negated ? said.substring(CapturedStatics.NEGATED.length()) : said);
+    return CapturedStatics.assertionValue(asked == owner ? -1 : index(asked), negated);
+  }
+
+  private static Class<?> named(Class<?> owner, String name) {
+    try {
+      return name.equals(owner.getName())
+          ? owner
+          : Class.forName(name, false, owner.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("it was there when its bytecode was read: " + name, e);
+    }
+  }
+
+  private static Class<?> outermost(Class<?> c) {
+    try {
+      Class<?> outer = c;
+      for (Class<?> k = c; k != null; k = k.getEnclosingClass()) {
+        outer = k;
+      }
+      return outer;
+    } catch (LinkageError e) {
+      return c; // Does not say where it is nested.
+    }
   }
 
   int index(Class<?> c) {
@@ -113,7 +160,9 @@ final class ClassTable {
 
   private CapturedField captured(Class<?> declaring, Field field, boolean isStatic) {
     CapturedField.Treatment treatment = CapturedField.Treatment.COPIED;
-    if (isStatic && field.getName().equals("$assertionsDisabled") && field.isSynthetic()) {
+    if (isStatic
+        && (field.getName().equals("$assertionsDisabled") && field.isSynthetic()
+            || assertionFields.containsKey(declaring.getName() + "." + field.getName()))) {
       treatment = CapturedField.Treatment.ASSERTION_STATUS;
     } else if (!isStatic
         && (Shells.isLevel(declaring)

@@ -175,6 +175,17 @@ public final class HeapWalker {
   }
 
   /**
+   * Says which static fields hold whether assertions are enabled; to be said before {@link #walk}.
+   *
+   * @param fields by {@code declaring.Class.field} the class whose status it is, behind {@link
+   *     CapturedStatics#NEGATED} for the opposite
+   */
+  public HeapWalker withAssertionFields(Map<String, String> fields) {
+    classes.assertionFields(fields);
+    return this;
+  }
+
+  /**
    * Walks through objects of the JDK that no image can carry as if they were copied, but for those
    * that the JDK itself holds, of which the class alone is told. The heap is good for comparing
    * only then. To be said before {@link #walk}.
@@ -426,7 +437,9 @@ public final class HeapWalker {
       if (field.isStatic() && !classes.isConstant(index, field) && !isLate(owner, field)) {
         carried[n] = f;
         values[n] =
-            leftOut.contains(owner.getName() + "." + field.name()) ? 0 : value(owner, field);
+            field.treatment() == CapturedField.Treatment.ASSERTION_STATUS
+                ? classes.assertionValue(owner, field.name())
+                : leftOut.contains(owner.getName() + "." + field.name()) ? 0 : value(owner, field);
         n++;
       }
     }

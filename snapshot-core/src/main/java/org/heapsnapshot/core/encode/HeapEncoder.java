@@ -134,7 +134,7 @@ public final class HeapEncoder {
             new PrimitivesSection(rows, ids),
             SymbolsSection.of(rows, ids, strings),
             RecipesSection.of(ids),
-            StaticsSection.of(heap.statics(), classes, rows, ids),
+            StaticsSection.of(heap.statics(), classes, rows, ids, strings),
             ReseedSection.of(rebuildOrder, graph, ids),
             GuardsSection.of(guards, strings, units.ofRows(isConditional)),
             ConstantsSection.of(constants, strings),

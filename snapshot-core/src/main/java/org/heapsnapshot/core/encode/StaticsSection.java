@@ -5,6 +5,7 @@ import org.heapsnapshot.core.capture.CapturedClass;
 import org.heapsnapshot.core.capture.CapturedField;
 import org.heapsnapshot.core.capture.CapturedField.Treatment;
 import org.heapsnapshot.core.capture.CapturedStatics;
+import org.heapsnapshot.core.intern.InternedStrings;
 import org.heapsnapshot.runtime.format.StaticsLayout;
 
 /**
@@ -18,18 +19,27 @@ import org.heapsnapshot.runtime.format.StaticsLayout;
 final class StaticsSection {
   private final ClassRows rows;
   private final Numbering ids;
+  private final List<CapturedClass> classes;
+  private final InternedStrings strings;
   private final IntSequence field = new IntSequence();
   private final IntSequence low = new IntSequence();
   private final IntSequence high = new IntSequence();
 
-  private StaticsSection(ClassRows rows, Numbering ids) {
+  private StaticsSection(
+      List<CapturedClass> classes, ClassRows rows, Numbering ids, InternedStrings strings) {
+    this.classes = classes;
     this.rows = rows;
     this.ids = ids;
+    this.strings = strings;
   }
 
   static Section of(
-      List<CapturedStatics> statics, List<CapturedClass> classes, ClassRows rows, Numbering ids) {
-    StaticsSection section = new StaticsSection(rows, ids);
+      List<CapturedStatics> statics,
+      List<CapturedClass> classes,
+      ClassRows rows,
+      Numbering ids,
+      InternedStrings strings) {
+    StaticsSection section = new StaticsSection(classes, rows, ids, strings);
     IntSequence type = new IntSequence();
     IntSequence unit = new IntSequence();
     IntSequence start = new IntSequence().add(0);
@@ -71,11 +81,17 @@ final class StaticsSection {
       high.add(ids.imageId(identity));
       return;
     }
-    boolean ignored = captured.treatment() == Treatment.ASSERTION_STATUS;
+    if (captured.treatment() == Treatment.ASSERTION_STATUS) {
+      int asked = CapturedStatics.askedClass(value);
+      field.add(fieldRow);
+      low.add(asked < 0 ? 0 : 1 + strings.indexOf(classes.get(asked).name()));
+      high.add(CapturedStatics.isNegated(value) ? 0 : 1);
+      return;
+    }
     boolean wide = captured.kind() == 'J' || captured.kind() == 'D';
     int narrow = captured.isReference() ? ids.imageId((int) value) : (int) value;
     field.add(fieldRow);
-    low.add(ignored ? 0 : narrow);
-    high.add(wide && !ignored ? (int) (value >>> Integer.SIZE) : 0);
+    low.add(narrow);
+    high.add(wide ? (int) (value >>> Integer.SIZE) : 0);
   }
 }

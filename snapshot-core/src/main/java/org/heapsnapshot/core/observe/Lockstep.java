@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,9 @@ public final class Lockstep {
   private static final int WEAK = 4;
   private static final int LINKED = 2;
 
+  /** Why a class of which there is one state only is convicted. */
+  private static final String IN_ONE = "it was initialized in one of them only";
+
   /** Not a kind of the image: two elements in fields, in an order that says nothing. */
   private static final int PAIR = 0;
 
@@ -49,6 +53,8 @@ public final class Lockstep {
   private final Map<Integer, Boolean> unstable = new HashMap<>();
   private final Map<Integer, String> differences = new LinkedHashMap<>();
   private final Map<String, Conviction> convictions = new LinkedHashMap<>();
+  private final List<Flag> flags = new ArrayList<>();
+  private final Set<String> ofOne = new LinkedHashSet<>();
   private final KeyLabels labels;
   private final IdentityValues identities;
   private final Set<Integer> unordered;
@@ -57,6 +63,9 @@ public final class Lockstep {
   private final AfterCalls afterSecond;
   private final LoaderEdges loadersFirst;
   private final LoaderEdges loadersSecond;
+
+  /** A static boolean that differs. */
+  record Flag(String className, String field, boolean inFirst) {}
 
   /** Two captures of the same classes. */
   public Lockstep(CapturedHeap first, CapturedHeap second) {
@@ -126,6 +135,16 @@ public final class Lockstep {
     return new ArrayList<>(convictions.values());
   }
 
+  /** The classes that were initialized in one of them only; after {@link #compare}. */
+  Set<String> ofOne() {
+    return ofOne;
+  }
+
+  /** The static booleans that differ; after {@link #compare}. */
+  List<Flag> flags() {
+    return flags;
+  }
+
   /** The first heap with every hashed collection marked; after {@link #compare} found nothing. */
   CapturedHeap marked() {
     List<HashedCollection> marked = new ArrayList<>();
@@ -162,15 +181,23 @@ public final class Lockstep {
   }
 
   private void convict(String name, String reason, List<String> path, String advice) {
-    convictions.putIfAbsent(
+    convictions.putIfAbsent(name, conviction(name, reason, path, advice));
+  }
+
+  /** Convicts a class that an initializer runs in one environment only. */
+  static Conviction ofOne(String name) {
+    return conviction(name, IN_ONE, List.of(), "");
+  }
+
+  private static Conviction conviction(
+      String name, String reason, List<String> path, String advice) {
+    return new Conviction(
         name,
-        new Conviction(
-            name,
-            "DIFFERENCE",
-            "its state differs between two observations in different environments: " + reason,
-            path,
-            "",
-            advice));
+        "DIFFERENCE",
+        "its state differs between two observations in different environments: " + reason,
+        path,
+        "",
+        advice);
   }
 
   private static Map<String, CapturedStatics> byName(CapturedHeap heap) {
@@ -217,16 +244,21 @@ public final class Lockstep {
           int holder = IdentityValues.row(row[0]++);
           CapturedStatics b = others.get(name);
           if (b == null) {
-            convict(name, "it was initialized in one of them only", List.of());
+            convictOfOne(name);
           } else {
             compareStatics(name, holder, a, b);
           }
         });
     for (String name : others.keySet()) {
       if (!own.containsKey(name)) {
-        convict(name, "it was initialized in one of them only", List.of());
+        convictOfOne(name);
       }
     }
+  }
+
+  private void convictOfOne(String name) {
+    ofOne.add(name);
+    convict(name, IN_ONE, List.of());
   }
 
   private void compareStatics(String name, int holder, CapturedStatics a, CapturedStatics b) {
@@ -252,6 +284,9 @@ public final class Lockstep {
       String problem = field.isReference() ? match((int) x, (int) y) : x == y ? null : values(x, y);
       if (problem == null) {
         continue;
+      }
+      if (field.kind() == 'Z') {
+        flags.add(new Flag(name, field.name(), x != 0));
       }
       Runnable wrong = () -> convict(name, problem, List.of("static " + name + "." + field.name()));
       if (field.kind() == 'I') {

@@ -18,6 +18,8 @@ import org.heapsnapshot.core.Progress;
 import org.heapsnapshot.core.SnapshotException;
 import org.heapsnapshot.core.agent.ChildTask;
 import org.heapsnapshot.core.capture.CapturedHeap;
+import org.heapsnapshot.core.capture.CapturedStatics;
+import org.heapsnapshot.core.closure.AssertionFields;
 import org.heapsnapshot.core.jvm.ChildJvm;
 import org.heapsnapshot.core.jvm.ChildResult;
 import org.heapsnapshot.core.jvm.ObservedJvm;
@@ -59,6 +61,17 @@ public final class Observe {
   private List<String> firstClasses = List.of();
   private Set<String> settable = Set.of();
 
+  private AssertionFields assertions = new AssertionFields(name -> null);
+
+  /** Static fields that hold an assertion status, as {@link ChildTask} says it. */
+  private final Map<String, String> assertionFields = new LinkedHashMap<>();
+
+  /**
+   * Classes that initializers run in one environment only, as assertions do: they are initialized
+   * in both, so that there are two states to compare.
+   */
+  private final Set<String> further = new LinkedHashSet<>();
+
   /** Which of the first classes count for all further observations; null while that is open. */
   private List<String> settledFirst;
 
@@ -98,6 +111,12 @@ public final class Observe {
    */
   public Observe firstClasses(List<String> classes) {
     firstClasses = List.copyOf(classes);
+    return this;
+  }
+
+  /** Says how to find static fields that hold whether assertions are enabled. */
+  public Observe assertions(AssertionFields fields) {
+    assertions = fields;
     return this;
   }
 
@@ -220,6 +239,12 @@ public final class Observe {
       first.unloadable().forEach((c, why) -> unloadable.put(c, repeatable.of(why)));
       int before = convicted.size();
       add(first.convictions());
+      for (String className : first.late()) {
+        if (further.contains(className)) {
+          // Where its initializer is not run, what it does would not be done.
+          add(List.of(Lockstep.ofOne(className)));
+        }
+      }
       boolean moreLate = late.addAll(first.late());
       if (convicted.size() > before) {
         told(iteration, before);
@@ -249,6 +274,16 @@ public final class Observe {
         }
         Lockstep lockstep = new Lockstep(first.heap(), second.heap());
         List<Conviction> differences = lockstep.compare();
+        int holding = assertionsHeld(lockstep.flags());
+        int more = further.size();
+        further.addAll(lockstep.ofOne());
+        more = further.size() - more;
+        if (holding > 0 || more > 0) {
+          String said = holding + " fields hold an assertion status, ";
+          said += more + " classes were initialized in one environment only";
+          progress.note("iteration " + iteration + ": " + said);
+          continue;
+        }
         differences.addAll(first.lookUps().compare(second.lookUps()));
         if (!WITHOUT.equals("PERTURBATION")) {
           add(untrusted(differences));
@@ -335,6 +370,23 @@ public final class Observe {
     return effects;
   }
 
+  /**
+   * Notes which static fields differ because assertions are on in the second environment alone.
+   *
+   * @return how many there are
+   */
+  private int assertionsHeld(List<Lockstep.Flag> flags) {
+    int before = assertionFields.size();
+    for (Lockstep.Flag flag : flags) {
+      AssertionFields.Status status = assertions.of(flag.className(), flag.field());
+      if (status != null && status.negated() == flag.inFirst()) {
+        String sign = status.negated() ? CapturedStatics.NEGATED : "";
+        assertionFields.put(flag.className() + "." + flag.field(), sign + status.asked());
+      }
+    }
+    return assertionFields.size() - before;
+  }
+
   /** Facts that may be guards; a variable whose value is inherited is one of them. */
   private static List<String> guarded(FactOptions facts) {
     List<String> guarded = new ArrayList<>(facts.guards());
@@ -380,12 +432,14 @@ public final class Observe {
       String host,
       Map<String, String> nesting) {
     FactOptions facts = setting.facts();
+    Set<String> order = new LinkedHashSet<>(setting.order());
+    order.addAll(further);
     return new ChildTask(
         "observe",
         "",
         setting.mainClass(),
         new ArrayList<>(load),
-        setting.order(),
+        new ArrayList<>(order),
         certain(),
         new ArrayList<>(setting.preload()),
         new ArrayList<>(convicted.keySet()),
@@ -399,6 +453,7 @@ public final class Observe {
         salt,
         host,
         new ArrayList<>(facts.memos()),
+        new LinkedHashMap<>(assertionFields),
         new LinkedHashMap<>(nesting));
   }
 

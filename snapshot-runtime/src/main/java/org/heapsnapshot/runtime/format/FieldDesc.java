@@ -14,7 +14,7 @@ public final class FieldDesc {
 
   public static final int STATIC = 1 << 8;
 
-  /** The value is the negated desired assertion status of the class. */
+  /** The value is a desired assertion status, or the opposite: see {@link StaticsLayout}. */
   public static final int ASSERTION_STATUS = 1 << 9;
 
   /** The field stays zero: an instance field that has no column, offset -1. */

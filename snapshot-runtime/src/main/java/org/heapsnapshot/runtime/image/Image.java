@@ -38,7 +38,7 @@ public final class Image {
     jdkObjects = new JdkObjects(heap, strings, classes, units);
     objects = new CopiedObjects(heap, strings, classes, jdkObjects, units);
     jdkObjects.checkLate(heap, objects.lastObject);
-    statics = new Statics(heap, classes, objects, units.count);
+    statics = new Statics(heap, classes, objects, units.count, strings.count);
     reseeds = new Reseeds(heap, objects, jdkObjects);
     guards = new GuardTable(heap, strings.count, units);
     made =

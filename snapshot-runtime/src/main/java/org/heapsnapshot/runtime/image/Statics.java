@@ -21,7 +21,7 @@ public final class Statics {
   private final int low;
   private final int high;
 
-  Statics(Heap heap, Classes classes, CopiedObjects objects, int unitCount) {
+  Statics(Heap heap, Classes classes, CopiedObjects objects, int unitCount, int stringCount) {
     words = heap.words;
     Section section = heap.section(SectionId.STATICS);
     classCount = section.count();
@@ -33,11 +33,11 @@ public final class Statics {
     low = section.column(values);
     high = section.column(values);
     section.end();
-    checkValues(section, classes, objects.lastObject);
+    checkValues(section, classes, objects.lastObject, stringCount);
   }
 
   /** One loop over all values, without calls: it runs in the interpreter. */
-  private void checkValues(Section section, Classes classes, int lastObject) {
+  private void checkValues(Section section, Classes classes, int lastObject, int stringCount) {
     int[] data = words;
     int flags = classes.flagsAt();
     int fields = classes.fieldStartAt();
@@ -71,6 +71,10 @@ public final class Statics {
         if (kind == 'L' || kind == '[') {
           if (value < 0 || value > lastObject) {
             throw section.corrupt("value of field " + f, value);
+          }
+        } else if ((desc & FieldDesc.ASSERTION_STATUS) != 0) {
+          if (value < 0 || value > stringCount || data[high + i] >>> 1 != 0) {
+            throw section.corrupt("status of field " + f, value);
           }
         } else if (kind == 'I' && (data[high + i] < 0 || data[high + i] > lastObject)) {
           throw section.corrupt("identity of field " + f, data[high + i]);

@@ -203,12 +203,24 @@ final class ObjectMaker {
       int desc = classes.desc(field);
       int low = statics.low(i);
       if ((desc & FieldDesc.ASSERTION_STATUS) != 0) {
-        low = owner.desiredAssertionStatus() ? 0 : 1;
+        low = asked(owner, low).desiredAssertionStatus() == (statics.high(i) != 0) ? 1 : 0;
       } else if ((desc & FieldDesc.KIND_MASK) == 'I' && statics.high(i) != 0) {
         low += System.identityHashCode(objects[statics.high(i)]);
       }
       memory.put(
           owner, desc & FieldDesc.KIND_MASK, classes.offset(field), low, statics.high(i), objects);
+    }
+  }
+
+  /** The class whose assertion status a field holds: compilers ask the outermost one. */
+  private Class<?> asked(Class<?> owner, int name) {
+    if (name == 0) {
+      return owner;
+    }
+    try {
+      return Class.forName(image.strings.text(name - 1), false, owner.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new NoClassDefFoundError(e.getMessage());
     }
   }
 

@@ -22,7 +22,7 @@ public final class ReferenceParser {
     Strings strings = Strings.parse(header.cursor(heap, "STRINGS"));
     Classes classes = Classes.parse(header.cursor(heap, "CLASSES"), strings);
     Units units = Units.parse(header.cursor(heap, "UNITS"));
-    Statics statics = Statics.parse(header.cursor(heap, "STATICS"), classes, units);
+    Statics statics = Statics.parse(header.cursor(heap, "STATICS"), classes, units, strings);
     Heap model =
         new Heap(
             header,

@@ -26,7 +26,7 @@ public record Statics(List<Row> rows) {
       Map<Classes.Field, Integer> identities,
       List<Integer> handed) {}
 
-  static Statics parse(Cursor in, Classes classes, Units units) {
+  static Statics parse(Cursor in, Classes classes, Units units, Strings strings) {
     int classCount = in.readCount("classCount");
     int[] type = in.readColumn("class", classCount);
     int[] unit = in.readColumn("unit", classCount);
@@ -55,7 +55,7 @@ public record Statics(List<Row> rows) {
           continue;
         }
         Classes.Field own = field(in, classes, found, i, field[i]);
-        if (values.put(own, value(in, own, i, low[i], high[i])) != null) {
+        if (values.put(own, value(in, own, i, low[i], high[i], strings)) != null) {
           throw in.error("field[" + i + "]", own, "each field once");
         }
       }
@@ -88,8 +88,15 @@ public record Statics(List<Row> rows) {
     return found;
   }
 
-  private static long value(Cursor in, Classes.Field field, int i, int low, int high) {
+  private static long value(
+      Cursor in, Classes.Field field, int i, int low, int high, Strings strings) {
     if (field.isAssertionStatus()) {
+      if (high < 0 || high > 1) {
+        throw in.error("high[" + i + "]", high, "0 or 1 for an assertion status");
+      }
+      if (low != 0) {
+        strings.get(in, "low[" + i + "]", low - 1);
+      }
       return 0;
     }
     if (field.isWide()) {

@@ -64,6 +64,7 @@ public final class Brief {
     checks.group("class objects", ClassObjects::check);
     checks.group("reflection", Reflection::check);
     checks.group("generic types", GenericTypes::check);
+    checks.group("assertion status", AssertionStatus::check);
   }
 
   private static void collections(Checks checks) {
