@@ -127,7 +127,9 @@ record BuiltImage(TestJdk jdk, String mainClass, Path profile, Path file, JavaPr
   /** What the user knows of the program: caches that hostile initializers fill. */
   private static final String MEMOS =
       "org.heapsnapshot.testkit.hostile.Memoized$Memo.CACHE,"
-          + "org.heapsnapshot.testkit.hostile.Memoized$Memo.last";
+          + "org.heapsnapshot.testkit.hostile.Memoized$Memo.last,"
+          + "org.heapsnapshot.testkit.hostile.Memoized$Memo.none,"
+          + "org.heapsnapshot.testkit.hostile.Memoized$Memo.isNoneMade";
 
   private static JavaProcess build(
       TestJdk jdk,

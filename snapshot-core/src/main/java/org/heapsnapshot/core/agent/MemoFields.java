@@ -88,9 +88,7 @@ final class MemoFields {
       return memos;
     }
     for (Field field : owner.getDeclaredFields()) {
-      if (Modifier.isStatic(field.getModifiers())
-          && !field.getType().isPrimitive()
-          && isMemo(owner.getName(), field.getName())) {
+      if (Modifier.isStatic(field.getModifiers()) && isMemo(owner.getName(), field.getName())) {
         memos.add(field);
       }
     }

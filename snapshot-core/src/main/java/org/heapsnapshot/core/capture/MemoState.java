@@ -30,34 +30,41 @@ public final class MemoState {
   private final Class<?> owner;
   private final Slot field;
   private final Object held;
+  private final long number;
   private final List<Saved> saved = new ArrayList<>();
   private final Map<Class<?>, Slot[]> shapes = new IdentityHashMap<>();
 
-  private MemoState(Class<?> owner, Field field, Object held) {
+  /**
+   * @param number what a field of a primitive type held
+   */
+  private MemoState(Class<?> owner, Field field, Object held, long number) {
     this.owner = owner;
     this.field = slot(field);
     this.held = held;
+    this.number = number;
   }
 
   /**
    * Remembers what a static field holds now.
    *
-   * @throws IllegalArgumentException when the field is not static or not a reference
+   * @throws IllegalArgumentException when the field is not static
    */
   public static MemoState of(Class<?> owner, Field field) {
-    MemoState state = empty(owner, field);
-    Object held = Peek.reference(owner, state.field.offset());
-    MemoState full = new MemoState(owner, field, held);
+    Slot slot = empty(owner, field).field;
+    if (!slot.isReference()) {
+      return new MemoState(owner, field, null, Peek.primitive(owner, slot.offset(), slot.kind()));
+    }
+    MemoState full = new MemoState(owner, field, Peek.reference(owner, slot.offset()), 0);
     full.save();
     return full;
   }
 
   /** A field of which it is known that it held nothing. */
   public static MemoState empty(Class<?> owner, Field field) {
-    if (!Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive()) {
-      throw new IllegalArgumentException("a memo is a static reference: field=" + field);
+    if (!Modifier.isStatic(field.getModifiers())) {
+      throw new IllegalArgumentException("a memo is a static field: field=" + field);
     }
-    return new MemoState(owner, field, null);
+    return new MemoState(owner, field, null, 0);
   }
 
   private static Slot slot(Field field) {
@@ -144,6 +151,10 @@ public final class MemoState {
 
   /** Puts everything back. No other thread may use the memo. */
   public void takeBack() {
+    if (!field.isReference()) {
+      Peek.putPrimitive(owner, field.offset(), field.kind(), number);
+      return;
+    }
     Peek.putReference(owner, field.offset(), held);
     for (Saved s : saved) {
       if (s.slots() != null) {

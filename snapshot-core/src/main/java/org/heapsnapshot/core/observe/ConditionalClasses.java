@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.heapsnapshot.core.capture.CapturedHeap;
 import org.heapsnapshot.core.train.Profile;
 
@@ -59,6 +60,41 @@ final class ConditionalClasses {
       }
     }
     return candidates;
+  }
+
+  /**
+   * Which candidates to do without when another class is convicted with them: those that its
+   * conviction names, and what else is {@code RUN_TIME} for the same reason.
+   *
+   * @param convicted as it was before
+   */
+  static Set<String> blamed(
+      Conviction other, Map<String, Conviction> convicted, Set<String> candidates) {
+    String text = other.reason() + ' ' + other.because() + ' ' + String.join(" ", other.evidence());
+    Set<String> roots = new HashSet<>();
+    for (String candidate : candidates) {
+      if (Pattern.compile("(?<![\\w.$])" + Pattern.quote(candidate) + "(?![\\w$])")
+          .matcher(text)
+          .find()) {
+        roots.add(root(candidate, convicted));
+      }
+    }
+    Set<String> blamed = new LinkedHashSet<>();
+    for (String candidate : candidates) {
+      if (roots.contains(root(candidate, convicted))) {
+        blamed.add(candidate);
+      }
+    }
+    return blamed;
+  }
+
+  private static String root(String className, Map<String, Conviction> convicted) {
+    String root = className;
+    Set<String> seen = new HashSet<>();
+    while (seen.add(root) && convicted.containsKey(convicted.get(root).because())) {
+      root = convicted.get(root).because();
+    }
+    return root;
   }
 
   /**

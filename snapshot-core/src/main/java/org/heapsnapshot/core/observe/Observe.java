@@ -316,10 +316,38 @@ public final class Observe {
    */
   private Observed conditional(Setting setting, Settled settled, Observed before) {
     Map<String, Conviction> convictedBefore = new LinkedHashMap<>(convicted);
+    Set<String> lateBefore = new LinkedHashSet<>(late);
     progress.note("once more, with the number of processors in common");
     settledFirst = certain();
-    convicted.keySet().removeAll(ConditionalClasses.candidates(convicted));
     Set<String> staying = new LinkedHashSet<>(settled.heap().restoredClasses());
+    Set<String> candidates = ConditionalClasses.candidates(convicted);
+    while (true) {
+      convicted.keySet().removeAll(candidates);
+      Observed observed = conditional(setting, settled, before, staying);
+      Set<String> blamed = Set.of();
+      if (observed == null) {
+        blamed = ConditionalClasses.blamed(firstOf(staying), convictedBefore, candidates);
+      } else if (observed != before) {
+        return observed;
+      }
+      convicted.clear();
+      convicted.putAll(convictedBefore);
+      late.clear();
+      late.addAll(lateBefore);
+      if (blamed.isEmpty() || !candidates.removeAll(blamed) || candidates.isEmpty()) {
+        return before;
+      }
+      progress.note("without " + blamed.size() + " of them");
+    }
+  }
+
+  /**
+   * Observes once more.
+   *
+   * @return null when one of the others is convicted with them
+   */
+  private Observed conditional(
+      Setting setting, Settled settled, Observed before, Set<String> staying) {
     String problem;
     try {
       Settled more = settle(setting.guarding(MachineFact.PROCESSORS), "c", staying);
@@ -332,22 +360,22 @@ public final class Observe {
           return observed(more.after(settled), before.observation().guards(), conditional);
         }
       } else {
-        problem = "others are convicted with them: " + firstOf(staying);
+        Conviction other = firstOf(staying);
+        problem = "others are convicted with them: " + other.className() + ", " + other.reason();
       }
+      progress.note("in vain: " + problem);
+      return more == null ? null : before;
     } catch (SnapshotException e) {
-      problem = e.getMessage();
+      progress.note("in vain: " + e.getMessage());
+      return before;
     }
-    progress.note("in vain: " + problem);
-    convicted.clear();
-    convicted.putAll(convictedBefore);
-    return before;
   }
 
   /** The first conviction of some classes. */
-  private String firstOf(Set<String> classes) {
+  private Conviction firstOf(Set<String> classes) {
     for (Conviction c : convicted.values()) {
       if (classes.contains(c.className())) {
-        return c.className() + ", " + c.reason();
+        return c;
       }
     }
     throw new IllegalArgumentException("none of " + classes + " is convicted");

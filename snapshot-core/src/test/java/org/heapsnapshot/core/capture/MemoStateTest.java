@@ -118,8 +118,19 @@ class MemoStateTest {
   }
 
   @Test
-  void throwsForWhatIsNoStaticReference() {
-    assertThrows(IllegalArgumentException.class, () -> MemoState.of(Owner.class, field("number")));
+  void shouldTakeBackAFlag() throws Exception {
+    Owner.number = 3;
+    MemoState state = MemoState.of(Owner.class, field("number"));
+    MemoState empty = MemoState.empty(Owner.class, field("number"));
+    Owner.number = 4;
+    state.takeBack();
+    assertEquals(3, Owner.number);
+    empty.takeBack();
+    assertEquals(0, Owner.number);
+  }
+
+  @Test
+  void throwsForWhatIsNotStatic() {
     assertThrows(
         IllegalArgumentException.class, () -> MemoState.of(Owner.class, field("instance")));
   }

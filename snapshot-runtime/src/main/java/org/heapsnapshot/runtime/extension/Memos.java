@@ -20,8 +20,9 @@ public abstract class Memos {
   protected Memos() {}
 
   /**
-   * The memos, each {@code CLASS.FIELD} with the binary name of the class. Beginning with {@code *}
-   * it means copies of the library in other packages, too: {@code *.runtime.misc.Interval.cache}.
+   * The memos, with the flags beside them that say whether they are filled, each {@code
+   * CLASS.FIELD} with the binary name of the class. Beginning with {@code *} it means copies of the
+   * library in other packages, too: {@code *.runtime.misc.Interval.cache}.
    */
   public abstract String[] fields();
 }

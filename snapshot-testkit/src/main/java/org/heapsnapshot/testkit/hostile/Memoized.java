@@ -7,7 +7,8 @@ import org.heapsnapshot.testkit.hostile.Hostile.Net;
 
 /**
  * Initializers that fill a cache of another class. The build is told by {@code --memo} that {@code
- * Memo.CACHE} and {@code Memo.last} are memos; {@code Registry.NAMES} only looks like one.
+ * Memo.CACHE}, {@code Memo.last} and {@code Memo.none} with its flag are memos; {@code
+ * Registry.NAMES} only looks like one.
  */
 final class Memoized {
   private Memoized() {}
@@ -25,12 +26,25 @@ final class Memoized {
     private static int[] last;
     static int computed;
 
+    /** A flag of its own says whether there is one. */
+    private static int[] none;
+
+    private static boolean isNoneMade;
+
     static {
       square(1);
       computed = 0;
     }
 
     private Memo() {}
+
+    static int[] none() {
+      if (!isNoneMade) {
+        none = new int[0];
+        isNoneMade = true;
+      }
+      return none;
+    }
 
     static int[] square(int n) {
       if (last != null && last[0] == n) {
@@ -47,6 +61,7 @@ final class Memoized {
 
   @Hostile(verdict = Expected.BUILD_TIME)
   static final class AsksForTwo {
+    static final int LENGTH = Memo.none().length;
     static final int[] SQUARE = Memo.square(2);
   }
 
@@ -57,7 +72,7 @@ final class Memoized {
   }
 
   static Object memo(Start start) {
-    String text = "";
+    String text = Memo.none().length + AsksForTwo.LENGTH + " ";
     for (int n : new int[] {1, 2, 3, 2, 1}) {
       text += Memo.square(n)[1] + " ";
     }

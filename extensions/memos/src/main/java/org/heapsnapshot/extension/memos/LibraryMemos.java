@@ -23,6 +23,9 @@ public final class LibraryMemos extends Memos {
     "*.protobuf.ExtensionRegistryLite.emptyRegistry",
     // Scala 2.13: tags of classes, weakly held and compared with equals.
     "scala.reflect.ClassTag$cache$.MODULE$",
+    // Scala 2.13: the empty sequence, a lazy value and its flag; compared with equals.
+    "scala.collection.immutable.ArraySeq$.emptyImpl",
+    "scala.collection.immutable.ArraySeq$.bitmap$0",
   };
 
   /** Used by the build. */
