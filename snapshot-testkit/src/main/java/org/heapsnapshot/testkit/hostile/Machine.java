@@ -189,7 +189,7 @@ final class Machine {
   }
 
   /** A derived flag, not the one the compiler makes for {@code assert}. */
-  @Hostile(nets = Net.PERTURBATION)
+  @Hostile(verdict = Expected.BUILD_TIME)
   static final class AsksForAssertions {
     static final boolean ENABLED = AsksForAssertions.class.desiredAssertionStatus();
   }
@@ -198,7 +198,7 @@ final class Machine {
     return AsksForAssertions.ENABLED == Machine.class.desiredAssertionStatus();
   }
 
-  @Hostile(nets = Net.PERTURBATION)
+  @Hostile(verdict = Expected.BUILD_TIME)
   static final class AssertsWithEffect {
     static final boolean ENABLED;
 
@@ -211,6 +211,23 @@ final class Machine {
 
   static Object assertsWithEffect(Start start) {
     return AssertsWithEffect.ENABLED == Machine.class.desiredAssertionStatus();
+  }
+
+  /** Decides by the flag what it keeps. */
+  @Hostile(nets = Net.PERTURBATION)
+  static final class DecidesByAssertions {
+    static final String MODE;
+
+    static {
+      boolean enabled = false;
+      assert enabled = true;
+      MODE = enabled ? "checked" : "fast";
+    }
+  }
+
+  static Object decidesByAssertions(Start start) {
+    String mode = Machine.class.desiredAssertionStatus() ? "checked" : "fast";
+    return DecidesByAssertions.MODE.equals(mode);
   }
 
   /** Whether it is allowed, the options of a start decide. */
