@@ -512,18 +512,24 @@ public final class HeapWalker {
     if (o == null) {
       return 0;
     }
-    Integer known = ids.get(o);
+    Object one = one(o);
+    Integer known = ids.get(one);
     if (known != null) {
       return known;
     }
-    live.add(o);
-    ids.put(o, live.size());
+    live.add(one);
+    ids.put(one, live.size());
     return live.size();
   }
 
   private int known(Object o) {
-    Integer known = o == null ? null : ids.get(o);
+    Integer known = o == null ? null : ids.get(one(o));
     return known == null ? 0 : known;
+  }
+
+  /** The JVM has a line separator of its own, of which an image has a copy as of any string. */
+  private Object one(Object o) {
+    return comparing && System.lineSeparator().equals(o) ? System.lineSeparator() : o;
   }
 
   private void drain() {

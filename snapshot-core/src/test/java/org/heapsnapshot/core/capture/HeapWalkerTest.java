@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -124,6 +126,22 @@ class HeapWalkerTest {
     assertEquals(first + 1, walked.idOf(Holder.second), "roots first");
     assertTrue(walked.idOf(deep[0]) > walked.idOf(Holder.second));
     assertTrue(walked.idOf("leaf") > walked.idOf(deep[0]));
+  }
+
+  @Test
+  void shouldNotTellTheLineSeparatorOfTheJvmFromACopyToCompare() {
+    String copy = new String(System.lineSeparator().toCharArray());
+    Holder.root = System.lineSeparator();
+    Holder.second = List.of(copy, new String("other"), new String("other"));
+    CapturedHeap heap = Walked.toCompare("java.lang.Object", Holder.class).heap();
+    List<String> texts = new ArrayList<>();
+    for (CapturedObject object : heap.objects()) {
+      if (object instanceof CapturedObject.Text text) {
+        texts.add(text.text());
+      }
+    }
+    Collections.sort(texts);
+    assertEquals(List.of(System.lineSeparator(), Holder.TEXT, "other", "other"), texts);
   }
 
   @Test
